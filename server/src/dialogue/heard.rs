@@ -1,0 +1,205 @@
+//! What a message says by itself, found without knowing the conversation.
+
+use app::language::Language;
+use serde::{Deserialize, Serialize};
+
+use super::crisis::{self, Crisis};
+use super::language;
+use super::lexicon::{Meaning, Said, lexicon};
+use super::words::{Word, split};
+
+/// Declares an enum whose variants have names, used in the lists, the texts and the state.
+macro_rules! named {
+    ($(#[$doc:meta])* $name:ident { $($(#[$said:meta])* $variant:ident = $text:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        pub enum $name {
+            $($(#[$said])* #[serde(rename = $text)] $variant,)*
+        }
+
+        impl $name {
+            /// Every value.
+            pub const ALL: &'static [$name] = &[$($name::$variant,)*];
+
+            /// The name in the lists and texts.
+            pub const fn name(self) -> &'static str {
+                match self { $($name::$variant => $text,)* }
+            }
+
+            /// Reads a name; `None` if there is none such.
+            pub fn parse(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.name() == name)
+            }
+        }
+    };
+}
+
+named! {
+    /// A feeling that the writer names.
+    Feeling {
+        /// Sad, hurt, crying.
+        Sad = "sad",
+        /// Afraid.
+        Afraid = "afraid",
+        /// Angry.
+        Angry = "angry",
+        /// Ashamed.
+        Ashamed = "ashamed",
+        /// Feels guilty.
+        Guilty = "guilty",
+        /// Stressed or anxious.
+        Stressed = "stressed",
+        /// Tired of it all.
+        Tired = "tired",
+        /// Empty, worthless, without hope.
+        Empty = "empty",
+        /// Lost, does not know what to do.
+        Lost = "lost",
+        /// Well, happy, relieved.
+        Well = "well",
+    }
+}
+
+named! {
+    /// What the message is about.
+    Topic {
+        /// An intimate image was shared.
+        Image = "image",
+        /// Somebody threatens to share images, or wants money or more images.
+        Blackmail = "blackmail",
+        /// A stranger or an adult online.
+        Stranger = "stranger",
+        /// Violence at home or outside.
+        Violence = "violence",
+        /// Threats.
+        Threats = "threats",
+        /// A fake account in the writer's name.
+        FakeAccount = "fake",
+        /// A hacked account.
+        HackedAccount = "hacked",
+        /// Insults and mockery.
+        Insults = "insults",
+        /// Rumours, exclusion.
+        Exclusion = "exclusion",
+        /// Saw it happen to somebody else.
+        Witness = "witness",
+        /// Did something and regrets it.
+        Regret = "regret",
+        /// Somebody died.
+        Grief = "grief",
+        /// School and exams.
+        School = "school",
+        /// Family.
+        Family = "family",
+        /// Love.
+        Love = "love",
+        /// Loneliness.
+        Loneliness = "loneliness",
+        /// Sleep.
+        Sleep = "sleep",
+    }
+}
+
+named! {
+    /// What the message does, beside telling.
+    Signal {
+        /// Greets.
+        Greeting = "greeting",
+        /// Thanks.
+        Thanks = "thanks",
+        /// Says goodbye.
+        Goodbye = "goodbye",
+        /// Asks who or what is answering.
+        Who = "who",
+        /// Asks whether it stays secret.
+        Secret = "secret",
+        /// Asks for help or a number.
+        Help = "help",
+        /// Says yes.
+        Yes = "yes",
+        /// Says no.
+        No = "no",
+        /// Says that it was not meant that way, or that nothing is the matter.
+        Denial = "denial",
+        /// Jokes or laughs.
+        Joke = "joke",
+        /// An everyday cause (homework, heat, boredom) that people exaggerate about.
+        Trivial = "trivial",
+        /// Speaks of a game, film, book, lesson.
+        Fiction = "fiction",
+        /// Speaks of the past.
+        Past = "past",
+        /// Says that it is better now.
+        Resolved = "resolved",
+        /// Speaks of now or today.
+        Now = "now",
+        /// Speaks of somebody close.
+        Other = "other",
+        /// Repeats what somebody else said.
+        Told = "told",
+        /// Says "slowly" with words that look like others ("tu tu").
+        Slow = "slow",
+    }
+}
+
+/// What was heard in one message; holds none of its text.
+#[derive(Clone, Debug, Default)]
+pub struct Heard {
+    /// The language, if there is no doubt.
+    pub language: Option<Language>,
+    /// Feelings, in the order in which they were named.
+    pub feelings: Vec<Feeling>,
+    /// Topics, the gravest first.
+    pub topics: Vec<Topic>,
+    /// What else the message does.
+    pub signals: Vec<Signal>,
+    /// The danger, if there is one.
+    pub crisis: Option<Crisis>,
+}
+
+impl Heard {
+    /// Whether the message does this.
+    pub fn does(&self, signal: Signal) -> bool {
+        self.signals.contains(&signal)
+    }
+}
+
+/// What a message says by itself. Pure, and quick enough to run on every message.
+pub fn hear(text: &str) -> Heard {
+    let lexicon = lexicon();
+    let typed = split(text);
+    let guess = language::detect(&typed);
+    let words = lexicon.spellings.resolve(typed, guess, |word| lexicon.patterns.knows(word));
+    let language = guess.or_else(|| language::detect(&words));
+    let accented = types_accents(&words);
+    let ids: Vec<_> = words.iter().map(|word| lexicon.patterns.ids(word, accented)).collect();
+    let mut found = Vec::new();
+    let counts = |said: Said| said.counts_in(language);
+    lexicon.patterns.search(&words, &ids, counts, |one| found.push(one));
+
+    let mut heard = Heard { language, ..Heard::default() };
+    for one in &found {
+        // "I am not sad" names no feeling; a topic stays one even when it is denied.
+        let turned = one.negated_inside || crisis::negated_before(&words, &ids, one.start);
+        match one.means.meaning {
+            Meaning::Feeling(feeling) if !turned => add(&mut heard.feelings, feeling),
+            Meaning::Topic(topic) => add(&mut heard.topics, topic),
+            Meaning::Signal(signal) => add(&mut heard.signals, signal),
+            _ => {}
+        }
+    }
+    heard.topics.sort_by_key(|topic| *topic as u8);
+    heard.crisis = crisis::judge(&words, &ids, &found);
+    heard
+}
+
+/// Whether most words have accents, so that one without is meant without.
+fn types_accents(words: &[Word]) -> bool {
+    words.iter().filter(|word| !word.marks.is_empty()).count() * 5 > words.len() * 3
+}
+
+fn add<T: PartialEq>(list: &mut Vec<T>, value: T) {
+    if !list.contains(&value) {
+        list.push(value);
+    }
+}

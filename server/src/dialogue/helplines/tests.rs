@@ -1,0 +1,139 @@
+//! Rules that hold for every line: right country, right hours, documented order.
+
+use super::*;
+
+fn numbers(language: Language, country: Option<&str>) -> Vec<String> {
+    let lines = crisis_info(language, country).hotlines;
+    lines.into_iter().map(|line| line.number).collect()
+}
+
+fn open(number: &str, at: &str) -> Option<bool> {
+    let now: DateTime<Utc> = at.parse().unwrap();
+    let line = DATA.line.iter().find(|line| line.number.as_deref() == Some(number)).unwrap();
+    line.open_at(now)
+}
+
+#[test]
+fn vietnamese_lines_begin_with_the_documented_ones_in_order() {
+    let info = crisis_info(Language::Vi, None);
+    let shown: Vec<_> = info
+        .hotlines
+        .iter()
+        .take(4)
+        .map(|line| (&*line.name, &*line.number, &*line.available, line.free))
+        .collect();
+    assert_eq!(
+        shown[..3],
+        [
+            ("Tổng đài Bảo vệ trẻ em", "111", "24/7", true),
+            ("Cấp cứu Y tế", "115", "24/7", true),
+            ("Đường dây nóng Ngày Mai", "1900 636 976", "24/7", false),
+        ]
+    );
+    assert_eq!((shown[3].1, shown[3].3), ("096 306 1414", true));
+    assert_eq!(
+        info.immediate_actions,
+        [
+            "Gọi ngay 111 (miễn phí 24/7)",
+            "Nói chuyện với người lớn đáng tin cậy",
+            "Không ở một mình",
+            "Loại bỏ các vật dụng nguy hiểm xung quanh",
+        ]
+    );
+}
+
+#[test]
+fn the_message_has_three_languages_with_the_documented_beginnings() {
+    let message = crisis_info(Language::Fr, None).message;
+    assert!(
+        message.vi.starts_with("Chúng mình nhận thấy bạn đang trải qua giai đoạn rất khó khăn")
+    );
+    assert!(message.en.starts_with("We notice you're going through a very difficult time"));
+    assert!(message.fr.len() > 40);
+}
+
+#[test]
+fn nobody_sees_the_number_of_another_country() {
+    assert_eq!(numbers(Language::Fr, Some("BE")), ["116 111", "112", "findahelpline.com"]);
+    assert_eq!(numbers(Language::Vi, Some("JP")), ["findahelpline.com"]);
+    assert_eq!(numbers(Language::Fr, Some("vn"))[0], "111");
+    assert!(!numbers(Language::Vi, Some("FR")).contains(&"111".to_owned()));
+    for language in Language::ALL {
+        let info = crisis_info(language, Some("BE"));
+        assert!(info.immediate_actions[0].contains("116 111"), "{info:?}");
+        let info = crisis_info(language, Some("BR"));
+        assert!(info.immediate_actions[0].contains("findahelpline.com"), "{info:?}");
+        for service in [Service::Suicide, Service::Ambulance, Service::Police] {
+            let named = name_line(language, language, Some("BR"), service);
+            assert!(!named.chars().any(|c| c.is_ascii_digit()), "{named}");
+        }
+    }
+}
+
+#[test]
+fn english_without_a_country_shows_britain_the_states_and_the_directory() {
+    let numbers = numbers(Language::En, None);
+    for number in ["0800 1111", "116 123", "988", "findahelpline.com"] {
+        assert!(numbers.contains(&number.to_owned()), "{number}");
+    }
+    assert!(!numbers.contains(&"3018".to_owned()));
+}
+
+#[test]
+fn a_line_is_open_by_its_own_clock_in_summer_and_winter() {
+    assert_eq!(open("3018", "2026-01-15T08:30:00Z"), Some(true));
+    assert_eq!(open("3018", "2026-01-15T07:59:00Z"), Some(false));
+    assert_eq!(open("3018", "2026-07-15T07:30:00Z"), Some(true));
+    assert_eq!(open("3018", "2026-07-15T21:00:00Z"), Some(false));
+    assert_eq!(open("3114", "2026-07-15T03:00:00Z"), Some(true));
+    assert_eq!(open("116 111", "2026-07-15T03:00:00Z"), None);
+}
+
+#[test]
+fn days_are_counted_where_the_line_is() {
+    // Wednesday 13:30 in Vietnam is Wednesday 06:30 UTC.
+    assert_eq!(open("096 306 1414", "2026-11-18T06:30:00Z"), Some(true));
+    assert_eq!(open("096 306 1414", "2026-11-17T06:30:00Z"), Some(false));
+    assert_eq!(open("096 306 1414", "2026-11-22T13:29:00Z"), Some(true));
+    assert_eq!(open("096 306 1414", "2026-11-22T13:30:00Z"), Some(false));
+}
+
+#[test]
+fn hours_that_pass_midnight_belong_to_the_evening_before() {
+    let line: Line = toml::from_str(
+        r#"country = "XX"
+        name = "Night"
+        serves = []
+        free = true
+        zone = "Europe/Paris"
+        open = [{ days = [5], from = "20:00", to = "02:00" }]
+        source = "test"
+        purpose = { fr = "", en = "", vi = "" }"#,
+    )
+    .unwrap();
+    let open = |at: &str| line.open_at(at.parse().unwrap());
+    assert_eq!(open("2026-11-20T22:59:00Z"), Some(true)); // Friday 23:59
+    assert_eq!(open("2026-11-20T23:30:00Z"), Some(true)); // Saturday 00:30
+    assert_eq!(open("2026-11-21T01:00:00Z"), Some(false)); // Saturday 02:00
+    assert_eq!(open("2026-11-21T20:00:00Z"), Some(false)); // Saturday 21:00
+    assert_eq!(open("2026-11-20T00:30:00Z"), Some(false)); // Friday 01:30
+}
+
+#[test]
+fn every_country_has_a_first_line_an_emergency_number_and_sources() {
+    for country in countries() {
+        let lines = lines(Language::En, Some(country));
+        assert!(lines[0].number.is_some() && !lines[0].emergency, "{country}");
+        for service in [Service::Ambulance, Service::Police, Service::Suicide, Service::Child] {
+            assert!(lines.iter().any(|line| line.serves.contains(&service)), "{country}");
+        }
+        assert!(lines.iter().all(|line| !line.source.is_empty()));
+    }
+    let now: DateTime<Utc> = "2026-11-21T12:00:00Z".parse().unwrap();
+    let unchecked: Vec<_> = helplines(Language::Vi, None, now)
+        .into_iter()
+        .filter(|line| !line.verified)
+        .filter_map(|line| line.number)
+        .collect();
+    assert_eq!(unchecked, ["1900 636 976", "096 306 1414"]);
+}

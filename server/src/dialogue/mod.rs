@@ -1,0 +1,28 @@
+//! The engine behind the talk: it hears what a message says, answers, and knows who can help.
+//!
+//! | File | What lives there |
+//! |---|---|
+//! | `words`, `spelling`, `pattern` | messages as comparable words, and patterns over them |
+//! | `lexicon`, `hearing/*.toml` | what can be heard: feelings, topics, signals |
+//! | `language` | which language a message is in |
+//! | `crisis`, `crisis/*.toml` | whether somebody is in danger |
+//! | `talk`, `state`, `content`, `content/*.toml` | what is answered, and what is remembered |
+//! | `helplines`, `helplines.toml` | who can be called, by country |
+
+mod content;
+mod crisis;
+mod heard;
+mod helplines;
+mod language;
+mod lexicon;
+mod pattern;
+mod spelling;
+mod state;
+mod talk;
+mod words;
+
+pub use crisis::{Crisis, Kind, Level};
+pub use heard::{Feeling, Heard, Signal, Topic, hear};
+pub use helplines::{countries, crisis_info, helplines};
+pub use state::State;
+pub use talk::{Answer, answer};

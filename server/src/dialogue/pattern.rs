@@ -1,0 +1,290 @@
+//! Small patterns over words, written in TOML and found in one pass over a message.
+//!
+//! A pattern is words with spaces between: `a|b` is one of them, `@set` one of a named set, `word?`
+//! may be missing, `~` stands for up to two unknown words and `~~` for up to five, `^` and `$` are
+//! the ends of a sentence. An accent in a pattern counts only where the writer typed accents too.
+
+use std::collections::HashMap;
+
+use super::words::{Word, WordMap, split};
+
+/// A pattern that was found.
+#[derive(Clone, Copy, Debug)]
+pub struct Found<T> {
+    /// What the pattern means.
+    pub means: T,
+    /// Index of its first word.
+    pub start: usize,
+    /// Index after its last word.
+    pub end: usize,
+    /// Whether a word such as "not" stands between its words.
+    pub negated_inside: bool,
+}
+
+/// Which accents a typed word must have to be a word of a pattern.
+#[derive(Debug, PartialEq, Eq)]
+enum Accents {
+    /// Any or none.
+    Any,
+    /// None: an English word is not a Vietnamese one that lost its tone (`song`, `sống`).
+    None,
+    /// These, where the writer types accents.
+    These(String),
+}
+
+#[derive(Debug)]
+enum Atom {
+    /// `mask` is a quick filter over `ids`.
+    OneOf {
+        ids: Box<[u16]>,
+        mask: u128,
+        optional: bool,
+    },
+    Gap(usize),
+    Start,
+    End,
+}
+
+#[derive(Debug)]
+struct Pattern<T> {
+    atoms: Vec<Atom>,
+    means: T,
+}
+
+/// The ids under which the patterns know one word; 0 is none.
+pub type Ids = [u16; 6];
+
+/// All patterns, ready for searching.
+#[derive(Debug)]
+pub struct Patterns<T> {
+    /// Plain spelling to every accented spelling that a pattern uses (empty: any), with its id.
+    known: WordMap<Vec<(Accents, u16)>>,
+    count: u16,
+    patterns: Vec<Pattern<T>>,
+    by_first: Vec<Vec<u32>>,
+    /// The negations have the ids from 1 to this.
+    negators: u16,
+    /// Whether the words that are added now are written without accents in their language.
+    bare: bool,
+}
+
+impl<T: Copy> Patterns<T> {
+    /// No patterns yet; `negators` are the words that turn a meaning round.
+    pub fn new(negators: &str) -> Self {
+        let mut patterns = Patterns {
+            known: WordMap::default(),
+            count: 0,
+            patterns: Vec::new(),
+            by_first: vec![Vec::new()],
+            negators: 0,
+            bare: false,
+        };
+        for word in split(negators) {
+            patterns.id(&word);
+        }
+        patterns.negators = patterns.count;
+        patterns
+    }
+
+    /// Says whether the patterns added from now on are in a language without accents.
+    pub fn set_bare(&mut self, bare: bool) {
+        self.bare = bare;
+    }
+
+    /// Adds one pattern; `None` if its text is not well formed.
+    pub fn add(&mut self, text: &str, sets: &HashMap<String, String>, means: T) -> Option<()> {
+        let atoms: Vec<Atom> =
+            text.split_whitespace().map(|part| self.atom(part, sets)).collect::<Option<_>>()?;
+        let number = u32::try_from(self.patterns.len()).ok()?;
+        let first = atoms.iter().find(|atom| !matches!(atom, Atom::Start))?;
+        let Atom::OneOf { ids, optional: false, .. } = first else {
+            return None;
+        };
+        for id in ids {
+            self.by_first[usize::from(*id)].push(number);
+        }
+        self.patterns.push(Pattern { atoms, means });
+        Some(())
+    }
+
+    fn atom(&mut self, part: &str, sets: &HashMap<String, String>) -> Option<Atom> {
+        match part {
+            "~" => return Some(Atom::Gap(2)),
+            "~~" => return Some(Atom::Gap(5)),
+            "^" => return Some(Atom::Start),
+            "$" => return Some(Atom::End),
+            _ => {}
+        }
+        let (part, optional) = match part.strip_suffix('?') {
+            Some(part) => (part, true),
+            None => (part, false),
+        };
+        let mut ids = Vec::new();
+        for choice in part.split('|') {
+            let words = match choice.strip_prefix('@') {
+                Some(set) => split(sets.get(set)?),
+                None => split(choice),
+            };
+            ids.extend(words.iter().map(|word| self.id(word)));
+        }
+        let mask = mask(&ids);
+        (!ids.is_empty()).then(|| Atom::OneOf { ids: ids.into(), mask, optional })
+    }
+
+    fn id(&mut self, word: &Word) -> u16 {
+        let accents = match (word.marks.as_str(), self.bare) {
+            ("", true) => Accents::None,
+            ("", false) => Accents::Any,
+            (marks, _) => Accents::These(marks.to_owned()),
+        };
+        let spellings = self.known.entry(word.plain.clone()).or_default();
+        if let Some((_, id)) = spellings.iter().find(|(known, _)| *known == accents) {
+            return *id;
+        }
+        self.count += 1;
+        spellings.push((accents, self.count));
+        self.by_first.push(Vec::new());
+        self.count
+    }
+
+    /// Whether any pattern uses this word, accents aside.
+    pub fn knows(&self, plain: &str) -> bool {
+        self.known.contains_key(plain)
+    }
+
+    /// The ids of a word; `accented` says that its writer types accents wherever they belong.
+    pub fn ids(&self, word: &Word, accented: bool) -> Ids {
+        let mut ids = Ids::default();
+        let Some(spellings) = self.known.get(&word.plain) else {
+            return ids;
+        };
+        let fitting = spellings.iter().filter(|(accents, _)| match accents {
+            Accents::Any => true,
+            Accents::None => word.marks.is_empty(),
+            Accents::These(marks) => (word.marks.is_empty() && !accented) || *marks == word.marks,
+        });
+        for (slot, (_, id)) in ids.iter_mut().zip(fitting) {
+            *slot = *id;
+        }
+        ids
+    }
+
+    /// Whether one of these ids is a negation.
+    pub fn negates(&self, ids: &Ids) -> bool {
+        ids.iter().any(|id| (1..=self.negators).contains(id))
+    }
+
+    /// Calls `found` for every place where a pattern fits whose meaning is `wanted`.
+    pub fn search(
+        &self,
+        words: &[Word],
+        ids: &[Ids],
+        wanted: impl Fn(T) -> bool,
+        mut found: impl FnMut(Found<T>),
+    ) {
+        let masks: Vec<u128> = ids.iter().map(|ids| mask(ids)).collect();
+        for start in 0..words.len() {
+            for first in ids[start].iter().take_while(|id| **id != 0) {
+                for number in &self.by_first[usize::from(*first)] {
+                    let pattern = &self.patterns[*number as usize];
+                    if !wanted(pattern.means) {
+                        continue;
+                    }
+                    let text = Text { words, ids, masks: &masks, start };
+                    if let Some((end, negated_inside)) = self.rest(&pattern.atoms, &text, start) {
+                        found(Found { means: pattern.means, start, end, negated_inside });
+                    }
+                }
+            }
+        }
+    }
+
+    /// Where the match of `atoms` from word `at` on ends, and whether a gap in it negates.
+    fn rest(&self, atoms: &[Atom], text: &Text, at: usize) -> Option<(usize, bool)> {
+        let Some((atom, more)) = atoms.split_first() else {
+            return Some((at, false));
+        };
+        match atom {
+            Atom::Start => text.starts_sentence(at).then(|| self.rest(more, text, at))?,
+            Atom::End => (!text.same_sentence(at)).then(|| self.rest(more, text, at))?,
+            Atom::OneOf { ids, mask, optional } => {
+                let here = text.same_sentence(at)
+                    && text.masks[at] & mask != 0
+                    && text.ids[at].iter().any(|id| *id != 0 && ids.contains(id));
+                let taken = if here { self.rest(more, text, at + 1) } else { None };
+                taken.or_else(|| if *optional { self.rest(more, text, at) } else { None })
+            }
+            Atom::Gap(most) => {
+                let mut negated = false;
+                for skipped in 0..=*most {
+                    if let Some((end, inside)) = self.rest(more, text, at + skipped) {
+                        return Some((end, inside || negated));
+                    }
+                    if !text.same_sentence(at + skipped) {
+                        return None;
+                    }
+                    negated |= self.negates(&text.ids[at + skipped]);
+                }
+                None
+            }
+        }
+    }
+}
+
+/// One bit for each id, shared by some.
+fn mask(ids: &[u16]) -> u128 {
+    ids.iter().filter(|id| **id != 0).fold(0, |mask, id| mask | 1 << (id % 128))
+}
+
+struct Text<'a> {
+    words: &'a [Word],
+    ids: &'a [Ids],
+    masks: &'a [u128],
+    start: usize,
+}
+
+impl Text<'_> {
+    fn same_sentence(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| word.sentence == self.words[self.start].sentence)
+    }
+
+    fn starts_sentence(&self, at: usize) -> bool {
+        at == 0 || self.words[at - 1].sentence != self.words[at].sentence
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finds(pattern: &str, text: &str) -> bool {
+        let sets = HashMap::from([("want".to_owned(), "want wanna".to_owned())]);
+        let mut patterns = Patterns::new("not");
+        patterns.add(pattern, &sets, ()).unwrap();
+        let words = split(text);
+        let ids: Vec<Ids> = words.iter().map(|word| patterns.ids(word, false)).collect();
+        let mut hits = 0;
+        patterns.search(&words, &ids, |()| true, |_| hits += 1);
+        hits > 0
+    }
+
+    #[test]
+    fn sets_options_and_gaps_fit_what_they_should() {
+        assert!(finds("@want to? go ~ home", "I wanna go right back home"));
+        assert!(!finds("@want to? go ~ home", "I wanna go and then one day home"));
+        assert!(!finds("@want go", "I want. Go!"));
+    }
+
+    #[test]
+    fn an_accent_counts_only_against_typed_accents() {
+        assert!(finds("tự tử", "tự tử"));
+        assert!(finds("tự tử", "tu tu"));
+        assert!(!finds("tự tử", "từ từ"));
+    }
+
+    #[test]
+    fn the_ends_of_a_sentence_can_be_asked_for() {
+        assert!(finds("^ help $", "Hello. Help!"));
+        assert!(!finds("^ help $", "please help"));
+    }
+}

@@ -1,0 +1,90 @@
+//! What the engine remembers of a conversation between two turns; holds no message text.
+
+use serde::{Deserialize, Serialize};
+
+use super::crisis::Kind;
+use super::heard::{Feeling, Topic};
+
+/// How many used texts are remembered; more than any one conversation path has variants.
+const MEMORY: usize = 48;
+
+/// What the engine remembers. Missing fields have their default, so old states stay readable.
+#[derive(Clone, Default, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct State {
+    /// Turns answered so far.
+    #[serde(rename = "n", skip_serializing_if = "is_default")]
+    pub turns: u32,
+    /// Keys of the texts that were used, the latest last.
+    #[serde(rename = "u", skip_serializing_if = "is_default")]
+    pub used: Vec<String>,
+    /// The topic being talked about.
+    #[serde(rename = "t", skip_serializing_if = "is_default")]
+    pub topic: Option<Topic>,
+    /// The feeling last named.
+    #[serde(rename = "f", skip_serializing_if = "is_default")]
+    pub feeling: Option<Feeling>,
+    /// The latest danger.
+    #[serde(rename = "c", skip_serializing_if = "is_default")]
+    pub crisis: Option<Kind>,
+    /// Turns for which the danger is still asked about.
+    #[serde(rename = "w", skip_serializing_if = "is_default")]
+    pub watch: u8,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+impl State {
+    /// Whether a text was used lately.
+    pub fn knows(&self, key: &str) -> bool {
+        self.used.iter().any(|used| used == key)
+    }
+
+    /// Remembers that a text was used.
+    pub fn remember(&mut self, key: String) {
+        self.used.retain(|used| *used != key);
+        self.used.push(key);
+        if self.used.len() > MEMORY {
+            self.used.remove(0);
+        }
+    }
+
+    /// The first of `count` variants under `name` that was not used, else the one used longest ago.
+    pub fn choose(&mut self, name: &str, count: usize) -> usize {
+        let key = |variant: usize| format!("{name}{variant}");
+        let age = |variant: &usize| {
+            let key = key(*variant);
+            self.used.iter().position(|used| *used == key).map_or(0, |place| place + 1)
+        };
+        let variant = (0..count).min_by_key(age).unwrap_or(0);
+        self.remember(key(variant));
+        variant
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unused_variant_comes_first_and_then_the_oldest() {
+        let mut state = State::default();
+        let chosen: Vec<usize> = (0..5).map(|_| state.choose("x", 3)).collect();
+        assert_eq!(chosen, [0, 1, 2, 0, 1]);
+    }
+
+    #[test]
+    fn an_old_or_empty_state_can_be_read() {
+        let state: State = serde_json::from_str("{}").unwrap();
+        assert_eq!(state, State::default());
+        let state: State = serde_json::from_str(r#"{"n":3,"unknown":1}"#).unwrap();
+        assert_eq!(state.turns, 3);
+    }
+
+    #[test]
+    fn a_new_state_takes_no_room() {
+        assert_eq!(serde_json::to_string(&State::default()).unwrap(), "{}");
+    }
+}
