@@ -1,0 +1,159 @@
+//! The one door to secrets and chance: sealing words, wrapping keys, making and hashing tokens.
+
+mod keyring;
+
+pub use keyring::{BadKeys, KeyRing, weak_key};
+
+use aes_gcm::aead::{Aead, Payload, consts::U16};
+use aes_gcm::{AesGcm, KeyInit, Nonce, aes::Aes256};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
+/// AES-256-GCM with a 16-byte IV, as documented for message content.
+type Cipher = AesGcm<Aes256, U16>;
+
+const IV: usize = 16;
+const TAG: usize = 16;
+
+/// Words or a key that cannot be read without the key that sealed them: IV, ciphertext and tag.
+///
+/// Only this module makes one; the database stores nothing else of what a person wrote.
+#[derive(Clone, PartialEq, Eq, sqlx::Type)]
+#[sqlx(transparent)]
+pub struct Sealed(Vec<u8>);
+
+/// What was sealed cannot be opened: it was changed, moved to another row, or sealed by another key.
+#[derive(Debug, thiserror::Error)]
+#[error("a sealed value does not open: changed, moved, or sealed by another key")]
+pub struct Tampered;
+
+/// The key of one conversation, wiped from memory when dropped.
+#[derive(Zeroize, ZeroizeOnDrop)]
+pub struct DataKey([u8; 32]);
+
+impl DataKey {
+    /// Seals `words`, bound to the row `id` that will hold them.
+    pub fn seal(&self, words: &[u8], id: Uuid) -> Sealed {
+        seal(&self.0, words, id.as_bytes())
+    }
+
+    /// Opens what [`DataKey::seal`] sealed for the row `id`.
+    pub fn open(&self, sealed: &Sealed, id: Uuid) -> Result<Vec<u8>, Tampered> {
+        open(&self.0, sealed, id.as_bytes())
+    }
+
+    /// Opens a text.
+    pub fn open_text(&self, sealed: &Sealed, id: Uuid) -> Result<String, Tampered> {
+        String::from_utf8(self.open(sealed, id)?).map_err(|_| Tampered)
+    }
+}
+
+fn seal(key: &[u8; 32], words: &[u8], bound_to: &[u8]) -> Sealed {
+    let mut iv = [0; IV];
+    fill(&mut iv);
+    let payload = Payload { msg: words, aad: bound_to };
+    let cipher = Cipher::new(key.into());
+    let nonce: &Nonce<U16> = (&iv).into();
+    // GCM refuses only texts above 64 GiB; bodies are limited to kilobytes long before.
+    let ciphertext = cipher.encrypt(nonce, payload).unwrap_or_default();
+    let mut bytes = Vec::with_capacity(IV + ciphertext.len());
+    bytes.extend_from_slice(&iv);
+    bytes.extend_from_slice(&ciphertext);
+    Sealed(bytes)
+}
+
+fn open(key: &[u8; 32], sealed: &Sealed, bound_to: &[u8]) -> Result<Vec<u8>, Tampered> {
+    if sealed.0.len() < IV + TAG {
+        return Err(Tampered);
+    }
+    let (iv, ciphertext) = sealed.0.split_at(IV);
+    let nonce = <&Nonce<U16>>::try_from(iv).map_err(|_| Tampered)?;
+    let payload = Payload { msg: ciphertext, aad: bound_to };
+    Cipher::new(key.into()).decrypt(nonce, payload).map_err(|_| Tampered)
+}
+
+/// Fills `bytes` from the operating system's random generator.
+#[expect(clippy::expect_used, reason = "without chance there are no secrets: better to stop")]
+pub fn fill(bytes: &mut [u8]) {
+    #[expect(clippy::disallowed_methods, reason = "this is the one door")]
+    getrandom::fill(bytes).expect("the operating system gives random bytes");
+}
+
+/// The SHA-256 of a session token: all that the database knows of it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TokenHash([u8; 32]);
+
+impl TokenHash {
+    /// The hash of a token of the documented form; `None` for any other text.
+    pub fn of(token: &str) -> Option<TokenHash> {
+        let secret = token.strip_prefix(TOKEN_PREFIX)?;
+        let well_formed =
+            secret.len() == TOKEN_LENGTH && secret.bytes().all(|b| b.is_ascii_alphanumeric());
+        well_formed.then(|| TokenHash(Sha256::digest(token.as_bytes()).into()))
+    }
+
+    /// The bytes to store and to look for.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+const TOKEN_PREFIX: &str = "anon_";
+const TOKEN_LENGTH: usize = 32;
+
+/// A new session token: `anon_` and 32 characters of `[A-Za-z0-9]`, about 190 bits of chance.
+pub fn new_token() -> String {
+    const LETTERS: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    let mut token = String::from(TOKEN_PREFIX);
+    let mut bytes = [0; 64];
+    while token.len() < TOKEN_PREFIX.len() + TOKEN_LENGTH {
+        fill(&mut bytes);
+        // Bytes of 248 and more would favour the first letters.
+        let fair = bytes.iter().filter(|byte| **byte < 248);
+        let missing = TOKEN_PREFIX.len() + TOKEN_LENGTH - token.len();
+        token.extend(fair.take(missing).map(|byte| char::from(LETTERS[usize::from(byte % 62)])));
+    }
+    bytes.zeroize();
+    token
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key() -> DataKey {
+        DataKey([7; 32])
+    }
+
+    #[test]
+    fn what_is_sealed_opens_only_unchanged_and_in_its_place() {
+        let (here, there) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let sealed = key().seal("Tôi cảm thấy buồn".as_bytes(), here);
+        assert_eq!(key().open_text(&sealed, here).unwrap(), "Tôi cảm thấy buồn");
+        assert!(key().open(&sealed, there).is_err());
+        for position in 0..sealed.0.len() {
+            let mut changed = sealed.clone();
+            changed.0[position] ^= 1;
+            assert!(key().open(&changed, here).is_err(), "byte {position}");
+        }
+        assert!(key().open(&Sealed(vec![0; 31]), here).is_err());
+    }
+
+    #[test]
+    fn the_same_words_are_never_sealed_alike() {
+        let id = Uuid::from_u128(1);
+        assert!(key().seal(b"hello", id) != key().seal(b"hello", id));
+    }
+
+    #[test]
+    fn a_token_has_the_documented_form_and_is_never_the_same() {
+        let (one, other) = (new_token(), new_token());
+        assert_ne!(one, other);
+        assert_eq!(one.len(), 37);
+        assert!(TokenHash::of(&one).is_some());
+        for wrong in ["", "anon_", "anon_short", &one[1..], &format!("{one}x")] {
+            assert!(TokenHash::of(wrong).is_none(), "{wrong}");
+        }
+    }
+}

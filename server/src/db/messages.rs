@@ -1,0 +1,99 @@
+//! The table `messages`, read and erased; [`super::turns`] writes it.
+
+use super::{Db, read, write};
+use crate::crypto::Sealed;
+use crate::error::Error;
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+/// One stored message.
+#[derive(Clone, sqlx::FromRow)]
+pub struct MessageRow {
+    /// Rises with time within its conversation.
+    pub id: Uuid,
+    /// Whether we wrote it.
+    pub is_answer: bool,
+    /// The text, bound to `id`.
+    pub sealed: Sealed,
+    /// Whether the exchange was recognised as a crisis.
+    pub is_crisis: bool,
+    /// Which engine wrote it; only on answers.
+    pub model_used: Option<String>,
+    /// How long the answer took, in milliseconds; only on answers.
+    pub processing_time_ms: Option<i32>,
+    /// When it was stored.
+    pub created_at: DateTime<Utc>,
+}
+
+const COLUMNS: &str =
+    "id, is_answer, sealed, is_crisis, model_used, processing_time_ms, created_at";
+
+impl Db {
+    /// A page of a conversation, oldest first.
+    pub async fn messages(
+        &self,
+        conversation: Uuid,
+        limit: i64,
+        offset: i64,
+    ) -> Result<Vec<MessageRow>, Error> {
+        let text = format!(
+            "SELECT {COLUMNS} FROM messages WHERE conversation_id = $1 \
+             ORDER BY id LIMIT $2 OFFSET $3"
+        );
+        read!(self, connection => Ok(sqlx::query_as(sqlx::AssertSqlSafe(text))
+            .bind(conversation)
+            .bind(limit)
+            .bind(offset)
+            .fetch_all(connection)
+            .await?))
+    }
+
+    /// How many messages a conversation has, and whether one of them was a crisis.
+    pub async fn count_messages(&self, conversation: Uuid) -> Result<(i64, bool), Error> {
+        let (all, crises): (i64, i64) = read!(self, connection => sqlx::query_as(
+            "SELECT COUNT(*), COUNT(*) FILTER (WHERE is_crisis) FROM messages \
+             WHERE conversation_id = $1",
+        )
+        .bind(conversation)
+        .fetch_one(connection)
+        .await?);
+        Ok((all, crises > 0))
+    }
+
+    /// One message of a conversation.
+    pub async fn message(&self, conversation: Uuid, id: Uuid) -> Result<Option<MessageRow>, Error> {
+        let text = format!("SELECT {COLUMNS} FROM messages WHERE conversation_id = $1 AND id = $2");
+        read!(self, connection => Ok(sqlx::query_as(sqlx::AssertSqlSafe(text))
+            .bind(conversation)
+            .bind(id)
+            .fetch_optional(connection)
+            .await?))
+    }
+
+    /// Erases one message; whether it was there.
+    pub async fn erase_message(&self, conversation: Uuid, id: Uuid) -> Result<bool, Error> {
+        write!(self, connection => {
+            let erased = sqlx::query("DELETE FROM messages WHERE conversation_id = $1 AND id = $2")
+                .bind(conversation)
+                .bind(id)
+                .execute(connection)
+                .await?;
+            Ok(erased.rows_affected() > 0)
+        })
+    }
+
+    /// Erases all messages of a conversation and what the engine remembers of them.
+    pub async fn erase_messages(&self, conversation: Uuid) -> Result<(), Error> {
+        write!(self, connection => {
+            sqlx::query("UPDATE conversations SET state = NULL WHERE id = $1")
+                .bind(conversation)
+                .execute(&mut *connection)
+                .await?;
+            sqlx::query("DELETE FROM messages WHERE conversation_id = $1")
+                .bind(conversation)
+                .execute(connection)
+                .await?;
+            Ok(())
+        })
+    }
+}

@@ -1,0 +1,220 @@
+//! Where everything is kept: SQLite in one file by default, PostgreSQL when several servers share it.
+//!
+//! Each query stands once and runs on whichever is open; where the dialects differ, a `match` or a
+//! constant of the dialect shows it. Message text comes in only as [`crate::crypto::Sealed`].
+
+mod feedback;
+mod messages;
+pub mod rotation;
+mod sessions;
+pub mod turns;
+
+pub use feedback::NewFeedbackRow;
+pub use messages::MessageRow;
+pub use sessions::SessionRow;
+
+use crate::error::Error;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, Connection, PgPool, SqlitePool};
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use std::time::Duration;
+
+/// How long a request waits for a connection before it is answered with 503.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// The database that is open.
+#[derive(Clone)]
+pub enum Db {
+    /// One file, many readers, one writer that commits many requests with one sync.
+    Sqlite {
+        /// Connections that only read.
+        readers: SqlitePool,
+        /// The one lane of writes.
+        lane: sqlite::lane::Lane,
+        /// The file.
+        file: PathBuf,
+    },
+    /// A server that other servers of ours may share; the tables live in the schema `app`.
+    Postgres {
+        /// All connections.
+        pool: PgPool,
+        /// Lanes that store turns; a session always takes the same one.
+        lanes: Vec<postgres::lane::Lane>,
+    },
+}
+
+/// Runs a query on a connection of whichever database is open.
+macro_rules! read {
+    ($db:expr, $connection:ident => $body:expr) => {
+        match $db {
+            $crate::db::Db::Sqlite { readers, .. } => {
+                let mut held = readers.acquire().await?;
+                let $connection = &mut *held;
+                $body
+            }
+            $crate::db::Db::Postgres { pool, .. } => {
+                let mut held = pool.acquire().await?;
+                let $connection = &mut *held;
+                $body
+            }
+        }
+    };
+}
+
+/// Runs a block in a transaction of whichever database is open; an error rolls it back.
+macro_rules! write {
+    ($db:expr, $connection:ident => $body:expr) => {
+        match $db {
+            $crate::db::Db::Sqlite { lane, .. } => {
+                lane.run(move |$connection| Box::pin(async move { $body })).await
+            }
+            $crate::db::Db::Postgres { pool, .. } => {
+                let mut transaction = pool.begin().await?;
+                let $connection = &mut *transaction;
+                let outcome: Result<_, $crate::error::Error> = async { $body }.await;
+                if outcome.is_ok() {
+                    transaction.commit().await?;
+                }
+                outcome
+            }
+        }
+    };
+}
+pub(crate) use {read, write};
+
+/// What only SQLite says so; the lane below is compiled against these words.
+#[path = "."]
+pub mod sqlite {
+    pub(super) use sqlx::{Sqlite as Database, SqliteConnection as Connection, SqlitePool as Pool};
+    /// Takes the write lock at once instead of failing half way.
+    pub(super) const BEGIN: &str = "BEGIN IMMEDIATE";
+    /// The one writer needs no row locks.
+    pub(super) const LOCK: &str = "";
+    #[path = "lane.rs"]
+    pub mod lane;
+}
+
+/// What only PostgreSQL says so; the lane below is compiled against these words.
+#[path = "."]
+pub mod postgres {
+    pub(super) use sqlx::{PgConnection as Connection, PgPool as Pool, Postgres as Database};
+    pub(super) const BEGIN: &str = "BEGIN";
+    /// Turns of one conversation on several servers follow one another.
+    pub(super) const LOCK: &str = " ORDER BY c.id FOR UPDATE OF c";
+    #[expect(clippy::duplicate_mod, reason = "one text, compiled for each database")]
+    #[path = "lane.rs"]
+    pub mod lane;
+}
+
+/// How many turns PostgreSQL stores side by side.
+const POSTGRES_LANES: usize = 4;
+
+impl Db {
+    /// Opens the database that `url` names (`sqlite:FILE` or `postgres://…`), brings its tables up
+    /// to date and starts its writers.
+    pub async fn open(url: &str) -> Result<Db, sqlx::Error> {
+        if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            Db::open_postgres(url).await
+        } else {
+            Db::open_sqlite(url).await
+        }
+    }
+
+    async fn open_sqlite(url: &str) -> Result<Db, sqlx::Error> {
+        let options = SqliteConnectOptions::from_str(url)?
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(5))
+            .statement_cache_capacity(400)
+            .pragma("secure_delete", "ON")
+            .pragma("cache_size", "-8192")
+            .disable_statement_logging();
+        let file = options.get_filename().to_owned();
+        let mut first = options.clone().create_if_missing(true).connect().await?;
+        sqlx::migrate!("../migrations/sqlite").run(&mut first).await?;
+        let opened = inode(&file);
+        first.close().await?;
+        let pool = |connections: u32| {
+            let file = file.clone();
+            SqlitePoolOptions::new()
+                .max_connections(connections)
+                .acquire_timeout(PATIENCE)
+                .idle_timeout(None)
+                .max_lifetime(None)
+                .test_before_acquire(false)
+                // A deleted file lives on for those who hold it open: what we would then
+                // acknowledge would be lost.
+                .before_acquire(move |_, _| {
+                    let still_there = opened.is_some() && inode(&file) == opened;
+                    Box::pin(async move { Ok(still_there) })
+                })
+        };
+        let readers = pool(4).connect_lazy_with(options.clone().pragma("query_only", "ON"));
+        let lane = sqlite::lane::Lane::start(pool(1).connect_lazy_with(options));
+        Ok(Db::Sqlite { readers, lane, file })
+    }
+
+    async fn open_postgres(url: &str) -> Result<Db, sqlx::Error> {
+        let options = PgConnectOptions::from_str(url)?
+            .options([("search_path", "app"), ("statement_timeout", "10000")])
+            .statement_cache_capacity(400)
+            .disable_statement_logging();
+        let mut first = options.connect().await?;
+        sqlx::query("CREATE SCHEMA IF NOT EXISTS app").execute(&mut first).await?;
+        sqlx::migrate!("../migrations/postgres").run(&mut first).await?;
+        first.close().await?;
+        let pool = PgPoolOptions::new()
+            .max_connections(16)
+            .acquire_timeout(PATIENCE)
+            .connect_lazy_with(options);
+        let lanes =
+            (0..POSTGRES_LANES).map(|_| postgres::lane::Lane::start(pool.clone())).collect();
+        Ok(Db::Postgres { pool, lanes })
+    }
+
+    /// Whether the database answers.
+    pub async fn is_well(&self) -> bool {
+        let ask = async {
+            read!(self, connection => {
+                sqlx::query("SELECT 1").execute(connection).await?;
+                Ok::<(), Error>(())
+            })
+        };
+        matches!(tokio::time::timeout(PATIENCE, ask).await, Ok(Ok(())))
+    }
+
+    /// Folds SQLite's write-ahead log back into the file, so that erased rows leave no trace in it.
+    pub async fn fold_log(&self) -> Result<(), Error> {
+        if let Db::Sqlite { readers, .. } = self {
+            let mut connection = readers.acquire().await?;
+            sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut *connection).await?;
+        }
+        Ok(())
+    }
+
+    /// Waits for the writes that are under way and closes every connection.
+    pub async fn close(&self) {
+        match self {
+            Db::Sqlite { readers, lane, .. } => {
+                lane.close().await;
+                readers.close().await;
+            }
+            Db::Postgres { pool, lanes } => {
+                for lane in lanes {
+                    lane.close().await;
+                }
+                pool.close().await;
+            }
+        }
+    }
+}
+
+/// Which file stands at `path`: device and inode.
+#[cfg(unix)]
+fn inode(path: &Path) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    std::fs::metadata(path).ok().map(|file| (file.dev(), file.ino()))
+}

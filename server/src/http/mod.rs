@@ -1,0 +1,112 @@
+//! The way in over HTTP: one file for each resource, one route table.
+
+mod client;
+mod docs;
+mod feedback;
+mod guard;
+mod health;
+mod json;
+mod limit;
+mod messages;
+mod observe;
+mod pages;
+mod problem;
+mod sessions;
+mod site;
+mod slash;
+mod token;
+
+pub use docs::openapi;
+pub use slash::AnySlash;
+
+use crate::clock::Clock;
+use crate::settings::{Environment, Settings};
+use app::backend::Backend;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+use leptos::config::LeptosOptions;
+use metrics_exporter_prometheus::PrometheusHandle;
+use std::sync::Arc;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// The largest JSON or form body, in bytes.
+const BODY_LIMIT: usize = 64 * 1024;
+
+/// What every handler may use; cheap to clone.
+#[derive(Clone)]
+pub struct Http {
+    backend: Arc<dyn Backend>,
+    settings: Arc<Settings>,
+    limiter: Arc<limit::Limiter>,
+    client: Arc<client::Clients>,
+    metrics: PrometheusHandle,
+    leptos: LeptosOptions,
+}
+
+impl Http {
+    /// Handlers over `backend`, as `settings` say.
+    pub fn new(
+        backend: Arc<dyn Backend>,
+        settings: Arc<Settings>,
+        clock: Clock,
+        metrics: PrometheusHandle,
+    ) -> Http {
+        Http {
+            limiter: Arc::new(limit::Limiter::new(&settings, clock)),
+            client: Arc::new(client::Clients::new(&settings)),
+            leptos: site::leptos_options(&settings.site_root),
+            backend,
+            settings,
+            metrics,
+        }
+    }
+
+    fn is_secure(&self) -> bool {
+        self.settings.environment == Environment::Production || self.settings.tls.is_some()
+    }
+}
+
+impl axum::extract::FromRef<Http> for Arc<dyn Backend> {
+    fn from_ref(http: &Http) -> Arc<dyn Backend> {
+        Arc::clone(&http.backend)
+    }
+}
+
+/// The documented API: every route with its description.
+fn api() -> OpenApiRouter<Http> {
+    OpenApiRouter::with_openapi(docs::introduction())
+        .routes(routes!(sessions::create))
+        .routes(routes!(sessions::show, sessions::change, sessions::erase))
+        .routes(routes!(sessions::touch))
+        .routes(routes!(messages::send, messages::list, messages::erase_all))
+        .routes(routes!(messages::show, messages::erase))
+        .routes(routes!(feedback::leave))
+        .routes(routes!(feedback::stats))
+        .routes(routes!(health::health))
+        .routes(routes!(health::live))
+        .routes(routes!(health::ready))
+        .routes(routes!(health::metrics))
+}
+
+/// The whole site: API, documentation, pages, files, and what surrounds them.
+pub fn router(http: Http) -> AnySlash {
+    let (api, openapi) = api().split_for_parts();
+    let paths = slash::paths_with_slash(&openapi);
+    let mut router: Router<Http> = api.merge(pages::routes());
+    if http.settings.api_docs {
+        router = router.merge(docs::routes(openapi));
+    }
+    let router = router
+        .fallback(site::file_or_not_found)
+        .method_not_allowed_fallback(problem::method_not_allowed)
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(from_fn_with_state(http.clone(), guard::same_origin))
+        .layer(from_fn_with_state(http.clone(), limit::count))
+        .layer(guard::cors(&http.settings.cors_origins))
+        .layer(from_fn_with_state(http.clone(), guard::headers))
+        .layer(from_fn(observe::observe))
+        .with_state(http);
+    AnySlash::new(router, paths)
+}
