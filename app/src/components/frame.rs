@@ -1,0 +1,52 @@
+//! What surrounds every page: help, leave now, the quiet menu, notices and the foot.
+
+use super::icon::{Icon, IconPicture};
+use super::menu::Menu;
+use crate::pages::neutral_site;
+use crate::visit::{Notice, Visit};
+use crate::words::words;
+use leptos::prelude::*;
+
+/// Header, page and foot; the first two ways stand at the same place on every page.
+#[component]
+pub(crate) fn Frame(
+    /// Who looks, and at which page.
+    visit: Visit,
+    /// Class of `<main>`.
+    class: &'static str,
+    /// Whether the foot is shown; the talk has its own under the text field.
+    #[prop(default = true)]
+    foot: bool,
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    let language = visit.language;
+    let words = words(language);
+    let notice = visit.notice.map(|notice| match notice {
+        Notice::Erased => words.notice_erased,
+        Notice::SessionEnded => words.notice_ended,
+    });
+    view! {
+        <a class="skip" href="#main">{words.skip}</a>
+        <header class="top">
+            <a class="ring" href="/help"><IconPicture icon=Icon::Ring/>{words.help}</a>
+            <Menu visit/>
+            // The script beside this page leaves at once; without it the server does, after one trip.
+            <a id="leave" class="leave" href="/leave" data-to=neutral_site(language) rel="nofollow" aria-describedby="leaving">
+                {words.leave}
+            </a>
+            <span id="leaving" hidden>{words.leave_hint}</span>
+        </header>
+        {notice.map(|text| view! { <p class="notice" role="status">{text}</p> })}
+        <main id="main" class=class>{children()}</main>
+        {foot.then(|| view! {
+            <footer>
+                <p>{words.program}</p>
+                <p>
+                    <a href="/">{words.home}</a>
+                    <a href="/privacy">{words.privacy}</a>
+                </p>
+            </footer>
+        })}
+    }
+}

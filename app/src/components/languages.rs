@@ -1,0 +1,39 @@
+//! The three language buttons: a form, so that they work without wasm.
+
+use crate::language::Language;
+use crate::visit::Visit;
+use crate::words::words;
+use leptos::prelude::*;
+
+/// One button a language; the page comes back in the chosen one.
+#[component]
+pub(crate) fn Languages(
+    /// Who looks, and at which page.
+    visit: Visit,
+) -> impl IntoView {
+    let button = |language: Language| {
+        let current = (language == visit.language).then_some("true");
+        view! {
+            <button
+                class="language"
+                name="language"
+                value=language.code()
+                lang=language.code()
+                aria-current=current
+            >
+                {language.own_name()}
+            </button>
+        }
+    };
+    view! {
+        <form
+            class="languages"
+            action="/language"
+            method="post"
+            aria-label=words(visit.language).language
+        >
+            <input type="hidden" name="back" value=visit.path.clone()/>
+            {Language::ALL.map(button).to_vec()}
+        </form>
+    }
+}

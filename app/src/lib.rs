@@ -1,0 +1,19 @@
+//! What a person sees, and the words that the browser and the server share.
+
+// Views are deeply nested types.
+#![recursion_limit = "256"]
+
+pub mod api;
+#[cfg(feature = "ssr")]
+pub mod backend;
+pub mod calls;
+mod components;
+pub mod error;
+pub mod language;
+#[cfg(feature = "ssr")]
+pub mod pages;
+#[cfg(feature = "ssr")]
+mod shell;
+pub mod visit;
+#[cfg(feature = "ssr")]
+pub mod words;

@@ -1,0 +1,61 @@
+//! The first page: understood in five seconds by somebody who is afraid.
+
+use crate::components::icon::{Icon, IconPicture};
+use crate::components::languages::Languages;
+use crate::components::monster::{Monster, MonsterPicture};
+use crate::shell::Shell;
+use crate::visit::Visit;
+use crate::words::{Part, words};
+use leptos::prelude::*;
+
+/// The first page, with one big button.
+pub fn landing(visit: Visit, options: LeptosOptions) -> impl IntoView {
+    let words = words(visit.language);
+    let door = if visit.has_session {
+        view! { <a class="door" href="/chat">{words.landing_go_on}</a> }.into_any()
+    } else {
+        view! {
+            <form action="/start" method="post">
+                <button class="door">{words.landing_start}</button>
+            </form>
+        }
+        .into_any()
+    };
+    let languages = view! { <Languages visit=visit.clone()/> };
+    view! {
+        <Shell
+            visit
+            title=words.title_landing
+            description=words.description
+            class="landing"
+            options
+        >
+            <div class="stage"><MonsterPicture monster=Monster::Betty/></div>
+            <div class="hero">
+                {languages}
+                <h1>{words.landing_title}</h1>
+                <p class="lead">{words.landing_lead}</p>
+                {door}
+                <p class="small">{words.landing_small}</p>
+            </div>
+            <ul class="points">
+                {point(Icon::Speech, words.landing_program, None)}
+                {point(Icon::Lock, words.landing_kept, None)}
+                {point(Icon::Phone, words.landing_danger, Some(words.landing_numbers))}
+            </ul>
+        </Shell>
+    }
+    .into_any()
+}
+
+/// One of the three things to know; `numbers` leads to the help page.
+fn point(icon: Icon, (title, text): Part, numbers: Option<&'static str>) -> impl IntoView {
+    view! {
+        <li>
+            <IconPicture icon/>
+            <h2>{title}</h2>
+            <p>{text}</p>
+            {numbers.map(|numbers| view! { <p><a class="way" href="/help">{numbers}</a></p> })}
+        </li>
+    }
+}

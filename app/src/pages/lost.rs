@@ -1,0 +1,30 @@
+//! What is shown instead of a page that is not there or could not be made.
+
+use crate::components::monster::{Monster, MonsterPicture};
+use crate::shell::Shell;
+use crate::visit::Visit;
+use crate::words::words;
+use leptos::prelude::*;
+
+/// A kind word for `status`: 4xx means that nothing is here, anything else is our fault.
+pub fn lost(visit: Visit, status: u16, options: LeptosOptions) -> impl IntoView {
+    let words = words(visit.language);
+    let (title, text) = if (400..500).contains(&status) { words.lost } else { words.broken };
+    view! {
+        <Shell
+            visit
+            title=words.title_lost
+            description=words.description
+            class="landing lost"
+            options
+        >
+            <div class="stage"><MonsterPicture monster=Monster::Vigie/></div>
+            <div class="hero">
+                <h1>{title}</h1>
+                <p class="lead">{text}</p>
+                <a class="door" href="/">{words.lost_home}</a>
+            </div>
+        </Shell>
+    }
+    .into_any()
+}

@@ -1,0 +1,162 @@
+//! The pages in Vietnamese; the program says *mình*, the reader is *bạn*.
+
+use super::Words;
+
+/// Vietnamese, short and warm.
+pub const WORDS: Words = Words {
+    title_landing: "KM",
+    title_chat: "KM · Ghi chú",
+    title_help: "KM · Số điện thoại",
+    title_privacy: "KM · Giới thiệu",
+    title_lost: "KM · Không tìm thấy",
+    description: "Một nơi yên tĩnh để viết.",
+
+    skip: "Đến nội dung chính",
+    help: "Trợ giúp",
+    leave: "Thoát ngay",
+    leave_hint: "Đóng trang này và mở Wikipedia. Bạn cũng có thể nhấn phím Shift ba lần.",
+    menu: "Menu và ngôn ngữ",
+    language: "Ngôn ngữ",
+    home: "Trang chủ",
+    privacy: "Những gì được giữ lại",
+    erase: "Xóa tất cả",
+    program: "Bạn đang viết cho một chương trình, không phải cho một người.",
+
+    betty: "Betty",
+    betty_role: "lắng nghe bạn",
+    vigie: "Vigie",
+    vigie_role: "để ý đến sự an toàn của bạn",
+
+    notice_erased: "Đã xóa hết. Cuộc trò chuyện của bạn không còn gì ở đây nữa.",
+    notice_ended: "Cuộc trò chuyện trước đã kết thúc và được xóa. Bạn có thể bắt đầu lại.",
+
+    landing_title: "Có chuyện gì đang làm bạn nặng lòng?",
+    landing_lead: "Bạn cứ viết ra ở đây nhé. Bạn sẽ có câu trả lời ngay.",
+    landing_start: "Bắt đầu viết",
+    landing_go_on: "Trò chuyện tiếp",
+    landing_small: "Miễn phí. Không cần tên. Không cần đăng ký.",
+    landing_program: (
+        "Mình là một chương trình, không phải người",
+        "Mình tên là Betty. Bạn có thể kể về những tin nhắn làm bạn đau, nỗi sợ, nỗi buồn, hay bất cứ điều gì. Mình lắng nghe và giúp bạn tìm bước tiếp theo.",
+    ),
+    landing_kept: (
+        "Được khóa lại, rồi tự xóa",
+        "Những gì bạn viết được khóa lại và tự xóa sau 30 ngày. Bạn có thể xóa sớm hơn, bất cứ lúc nào.",
+    ),
+    landing_danger: ("Bạn đang gặp nguy hiểm?", "Có người thật nghe máy, cả ngày lẫn đêm."),
+    landing_numbers: "Xem các số điện thoại",
+
+    chat_title: "Cuộc trò chuyện của bạn",
+    chat_greeting: "Chào bạn, mình là Betty. Mình là một chương trình, không phải người. Bạn cứ từ từ, mình ở đây.\nNhững gì bạn viết được khóa lại và tự xóa sau 30 ngày, hoặc sớm hơn nếu bạn muốn.\nCó chuyện gì vậy bạn?",
+    me: "Bạn",
+    writing: "Betty đang viết",
+    label: "Tin nhắn của bạn",
+    placeholder: "Viết điều bạn muốn nói",
+    send: "Gửi",
+    chat_small: "Mình là một chương trình nên có thể nhầm.",
+
+    trouble_empty: "Bạn viết vài chữ trước, rồi gửi nhé.",
+    trouble_too_long: "Tin này dài hơn 5.000 ký tự. Không mất gì cả: bạn rút ngắn lại, hoặc chia làm hai tin nhé.",
+    trouble_too_fast: "Nhiều tin đến cùng lúc nên mình chưa nhận kịp. Không mất gì cả: bạn chờ một chút rồi gửi lại nhé.",
+    trouble_away: "Lúc này tin của bạn chưa đến được chỗ mình. Không mất gì cả: những gì bạn viết vẫn ở bên dưới. Lát nữa bạn thử lại nhé.",
+    trouble_ended: "Cuộc trò chuyện này đã kết thúc và được xóa. Tin cuối của bạn vẫn ở bên dưới: bạn có thể chép lại và bắt đầu cuộc mới.",
+    trouble_offline: "Hiện không có mạng. Không mất gì cả: những gì bạn viết vẫn ở bên dưới. Khi có mạng lại, bạn bấm gửi nhé.",
+    trouble_broken: "Có lỗi từ phía chúng mình. Không mất gì cả: những gì bạn viết vẫn ở bên dưới. Bạn thử lại nhé.",
+    retry: "Gửi lại",
+    start_anew: "Bắt đầu cuộc trò chuyện mới",
+
+    crisis_title: "Hãy nói chuyện với một người ngay lúc này",
+    crisis_now: "Việc bạn có thể làm ngay",
+    crisis_note: "Mình là một chương trình: mình không gọi cho ai thay bạn được.",
+    crisis_more: "Xem tất cả các số",
+    free: "miễn phí",
+
+    help_title: "Những người có thể giúp bạn",
+    help_lead: "Bạn có thể gọi hoặc nhắn, kể cả khi bạn chưa chắc chuyện này có đủ nghiêm trọng không. Chuyện của bạn đáng để gọi.",
+    help_emergency: "Nguy hiểm ngay lúc này",
+    help_people: "Nơi có người lắng nghe bạn",
+    help_call: "Gọi",
+    help_text: "Nhắn tin",
+    help_site: "Mở trang web",
+    help_new_tab: "mở ở tab mới",
+    help_open: "Trong giờ trực",
+    help_closed: "Ngoài giờ trực",
+    help_unverified: "Giờ trực chưa được kiểm tra",
+    help_country: "Số điện thoại ở",
+    help_show: "Xem",
+    help_none: "Chúng mình chưa biết đường dây nào ở nước này. Bạn chọn nước khác, hoặc gọi số khẩn cấp nơi bạn đang ở.",
+    help_steps: "Việc bạn có thể làm ngay",
+    help_step: [
+        (
+            "Ngừng trả lời",
+            "Ai nhắn làm bạn sợ hay đau, bạn không phải trả lời. Cất điện thoại đi một lúc. Bạn có thể chặn họ sau.",
+        ),
+        (
+            "Giữ ảnh chụp màn hình",
+            "Có đủ tên, ngày và giờ. Ảnh giúp ích khi bạn báo lại chuyện này.",
+        ),
+        (
+            "Nói với một người lớn bạn tin",
+            "Bố mẹ, ông bà, thầy cô, cô y tế ở trường. Bạn có thể mở lời: \"Con đang cần người giúp ạ.\"",
+        ),
+    ],
+    countries: &[
+        ("FR", "Pháp"),
+        ("VN", "Việt Nam"),
+        ("GB", "Vương quốc Anh"),
+        ("US", "Hoa Kỳ"),
+        ("IE", "Ireland"),
+        ("CA", "Canada"),
+        ("AU", "Úc"),
+        ("NZ", "New Zealand"),
+        ("BE", "Bỉ"),
+        ("CH", "Thụy Sĩ"),
+        ("LU", "Luxembourg"),
+        ("DE", "Đức"),
+        ("EU", "Nơi khác ở châu Âu"),
+        ("ZZ", "Nơi khác"),
+    ],
+
+    privacy_title: "Những gì bạn viết sẽ đi đâu",
+    privacy_lead: "Nói ngắn gọn: được khóa lại, là của bạn, và bạn xóa được bất cứ lúc nào.",
+    privacy_part: [
+        (
+            "Ai đọc những dòng này?",
+            "Không có người nào đọc cả. Chỉ có một chương trình đọc tin của bạn để trả lời, vậy thôi.",
+        ),
+        (
+            "Giữ lại những gì, trong bao lâu?",
+            "Tin nhắn của bạn và câu trả lời của chúng mình, trong 30 ngày. Sau đó tất cả tự xóa.",
+        ),
+        (
+            "Được khóa như thế nào?",
+            "Mỗi cuộc trò chuyện có một chìa khóa riêng. Khi chìa khóa bị xóa, không ai đọc được cuộc trò chuyện đó nữa.",
+        ),
+        (
+            "Không giữ những gì?",
+            "Không tên, không email, không số điện thoại, không địa chỉ mạng của máy. Bạn đừng viết họ tên đầy đủ hay tên trường nhé.",
+        ),
+        (
+            "Còn lại gì trên máy này?",
+            "Hai tệp nhỏ gọi là cookie: một cái mở cuộc trò chuyện của bạn, một cái nhớ ngôn ngữ. Nếu dùng chung máy, bạn hãy xóa cuộc trò chuyện hoặc thoát bằng nút ở trên cùng.",
+        ),
+        (
+            "Nút Thoát ngay làm gì?",
+            "Nút này đóng cuộc trò chuyện trên máy này và mở Wikipedia ngay. Bạn cũng có thể nhấn phím Shift ba lần. Lịch sử duyệt web vẫn còn: bạn có thể xóa trong trình duyệt.",
+        ),
+        (
+            "Trang này không làm được gì?",
+            "Trang này không gọi cho ai và không báo cho ai. Nếu bạn gặp nguy hiểm, hãy gọi một số ở trang trợ giúp hoặc tìm một người lớn gần bạn.",
+        ),
+    ],
+    erase_title: "Xóa tất cả",
+    erase_text: "Tin nhắn của bạn, câu trả lời và chìa khóa sẽ bị xóa ngay và không lấy lại được.",
+    erase_open: "Xóa cuộc trò chuyện này",
+    erase_sure: "Bạn chắc chứ? Sau đó không ai đọc lại được nữa, kể cả bạn.",
+    erase_button: "Có, xóa tất cả",
+    erase_nothing: "Trên máy này không có cuộc trò chuyện nào đang mở, nên không có gì để xóa.",
+
+    lost: ("Không tìm thấy trang này", "Trang bạn tìm không có ở đây. Bạn không làm gì sai cả."),
+    broken: ("Có lỗi từ phía chúng mình", "Không phải lỗi của bạn. Lát nữa bạn thử lại nhé."),
+    lost_home: "Về trang chủ",
+};
