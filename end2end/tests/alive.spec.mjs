@@ -1,0 +1,269 @@
+// What the page does by itself where JavaScript runs: leaving at once, failures, keys, first load.
+import { LANGUAGES, NEUTRAL, awake, begin, expect, fits, stored, test, token, write } from './kit.mjs';
+
+const SEND = '**/api/ui/send';
+
+test.describe('leave now', () => {
+  const secret = 'The heron on the roof has heard it.';
+  const wiped = [];
+
+  test.beforeEach(async ({ page, context, watch }) => {
+    watch.expects(/^asked https:\/\/en\.wikipedia\.org\/$/);
+    wiped.length = 0;
+    await context.route(NEUTRAL, async (route) => {
+      wiped.push(await page.evaluate(() => getComputedStyle(document.documentElement).display));
+      await route.fulfill({ contentType: 'text/html', body: '<title>Wikipedia</title>' });
+    });
+    await page.goto('/help');
+    await begin(page);
+    await write(page, secret);
+  });
+
+  const isGone = async (page, context) => {
+    await expect(page).toHaveURL('https://en.wikipedia.org/');
+    expect(wiped, 'the page was hidden before the other one came').toEqual(['none']);
+    await expect.poll(() => token(context)).toBeUndefined();
+    for (let step = 0; step < 2; step += 1) {
+      await page.goBack();
+      await expect(page).not.toHaveURL(/chat/);
+      await expect(page.locator('body')).not.toContainText(secret);
+    }
+    await page.goto('/chat');
+    await expect(page.locator('body')).not.toContainText(secret);
+  };
+
+  test('one press hides everything at once, ends the session and leaves no way back', async ({
+    page,
+    context,
+  }) => {
+    await page.locator('#leave').click({ noWaitAfter: true });
+    await isGone(page, context);
+  });
+
+  test('Shift three times does the same, from within the text field too', async ({
+    page,
+    context,
+  }) => {
+    await page.locator('#content').focus();
+    for (let press = 0; press < 3; press += 1) await page.keyboard.press('Shift');
+    await isGone(page, context);
+  });
+
+  test('capital letters do not', async ({ page }) => {
+    await page.locator('#content').focus();
+    for (const letter of 'STOP IT NOW') {
+      if (letter === ' ') await page.keyboard.press('Space');
+      else await page.keyboard.press(`Shift+${letter}`);
+    }
+    // Somebody quick lets go of Shift before the letter.
+    for (const letter of 'ABCD') {
+      await page.keyboard.down('Shift');
+      await page.keyboard.down(letter);
+      await page.keyboard.up('Shift');
+      await page.keyboard.up(letter);
+    }
+    await expect(page.locator('#content')).toHaveValue('STOP IT NOWABCD');
+    await expect(page).toHaveURL(/chat$/);
+    expect(wiped).toEqual([]);
+  });
+});
+
+test.describe('when something fails', () => {
+  const text = 'I hope this does not get lost, thằng bé nói.';
+
+  // The words are still there, and one press sends them once.
+  const canBeSentAgain = async (page, fails) => {
+    const trouble = page.locator('.trouble');
+    await expect(trouble).toBeInViewport({ ratio: 1 });
+    await expect(page.locator('#content')).toHaveValue(text);
+    await expect(page.locator('.bubble.me')).toHaveCount(0);
+    await expect(page.locator('.writing')).toHaveCount(0);
+    await expect(page.locator('.unseen[role=status]')).toHaveText(await trouble.locator('p').innerText());
+    await fits(page);
+    await fails.stop();
+    let sent = 0;
+    page.on('request', (request) => { sent += request.url().includes('/api/ui/send') ? 1 : 0; });
+    await trouble.locator('button').click();
+    await expect(page.locator('.bubble:not(.me)')).toHaveCount(2);
+    await expect(trouble).toHaveCount(0);
+    await expect(page.locator('#content')).toHaveValue('');
+    expect(sent).toBe(1);
+    expect(await stored(page)).toHaveLength(2);
+  };
+
+  const ERROR = (status) => ({
+    status,
+    json: { status, detail: { error: 'Refused', message: 'No' } },
+  });
+  const ANSWERS = {
+    'the server is away': ERROR(503),
+    'it was too much at once': ERROR(429),
+    'the server itself fails': ERROR(500),
+    'something between us and the server answers': {
+      status: 502,
+      contentType: 'text/html',
+      body: '<h1>Bad Gateway</h1>',
+    },
+  };
+  for (const [name, answer] of Object.entries(ANSWERS)) {
+    test(`${name}: it is said, and nothing is lost`, async ({ page, watch }) => {
+      watch.expects(new RegExp(`status of ${answer.status}`));
+      await begin(page);
+      await page.route(SEND, (route) => route.fulfill(answer));
+      await page.locator('#content').fill(text);
+      await page.locator('.send').click();
+      await canBeSentAgain(page, { stop: () => page.unroute(SEND) });
+    });
+  }
+
+  test('the network is gone: it is said, and nothing is lost', async ({ page, context, watch }) => {
+    watch.expects(/ERR_INTERNET_DISCONNECTED/);
+    await begin(page);
+    await context.setOffline(true);
+    await page.locator('#content').fill(text);
+    await page.locator('.send').click();
+    await canBeSentAgain(page, { stop: () => context.setOffline(false) });
+  });
+
+  test('no answer comes at all: after a while it is said, and nothing is lost', async ({ page }) => {
+    await page.clock.install();
+    await begin(page);
+    await page.route(SEND, () => {});
+    await page.locator('#content').fill(text);
+    await page.locator('.send').click();
+    await expect(page.locator('.writing')).toBeVisible();
+    await page.clock.fastForward(10_000);
+    await expect(page.locator('.writing')).toBeVisible();
+    await page.clock.fastForward(15_000);
+    await canBeSentAgain(page, { stop: () => page.unroute(SEND) });
+  });
+
+  test('an answer that comes late after all is shown once', async ({ page }) => {
+    await page.clock.install();
+    await begin(page);
+    let answer;
+    await page.route(SEND, (route) => { answer = () => route.continue(); });
+    await page.locator('#content').fill(text);
+    await page.locator('.send').click();
+    await expect(page.locator('.writing')).toBeVisible();
+    await page.clock.fastForward(25_000);
+    await expect(page.locator('.trouble')).toBeVisible();
+    await answer();
+    await expect(page.locator('.bubble:not(.me)')).toHaveCount(2);
+    await expect(page.locator('.bubble.me')).toHaveCount(1);
+    await expect(page.locator('.trouble')).toHaveCount(0);
+    await expect(page.locator('#content')).toHaveValue('');
+  });
+
+  test('the text is too long: it is said, and nothing is lost', async ({ page, watch }) => {
+    watch.expects(/status of 422/);
+    await begin(page);
+    const long = 'Too much. '.repeat(520).trim();
+    await page.locator('#content').fill(long);
+    await page.locator('.send').click();
+    await expect(page.locator('.trouble')).toBeInViewport({ ratio: 1 });
+    await expect(page.locator('#content')).toHaveValue(long);
+    await expect(page.locator('.bubble.me')).toHaveCount(0);
+    await fits(page);
+  });
+
+  test('nothing was written: it is said, and nothing is sent', async ({ page }) => {
+    await begin(page);
+    await page.locator('.send').click();
+    await expect(page.locator('.trouble')).toBeInViewport({ ratio: 1 });
+    await expect(page.locator('#content')).toBeFocused();
+    expect(await stored(page)).toEqual([]);
+  });
+
+  test('the talk is over: the words come along into a new one', async ({ page, watch }) => {
+    watch.expects(/status of (404|410)/);
+    await begin(page);
+    await page.request.delete(`/api/v1/sessions/${await token(page.context())}`);
+    await page.locator('#content').fill(text);
+    await page.locator('.send').click();
+    await expect(page.locator('.trouble')).toBeInViewport({ ratio: 1 });
+    await expect(page.locator('#content')).toHaveValue(text);
+    await page.locator('.trouble button').click();
+    await expect(page.locator('.trouble')).toHaveCount(0);
+    await expect(page.locator('#content')).toHaveValue(text);
+    await awake(page);
+    await page.locator('.send').click();
+    await expect(page.locator('.bubble:not(.me)')).toHaveCount(2);
+    expect(await stored(page)).toHaveLength(2);
+  });
+
+  test('the script never comes: plain forms carry on', async ({ page, watch }) => {
+    watch.expects(/ERR_FAILED|Failed to fetch/);
+    await page.route('**/*.wasm', (route) => route.abort());
+    await begin(page, false);
+    await write(page, text);
+    expect(await stored(page)).toHaveLength(2);
+  });
+});
+
+test('Enter sends at a desk and makes a new line on a phone', async ({ page, isMobile }) => {
+  await begin(page);
+  const field = page.locator('#content');
+  await field.focus();
+  await page.keyboard.type('first line');
+  await page.keyboard.press(isMobile ? 'Enter' : 'Shift+Enter');
+  await page.keyboard.type('second line');
+  await expect(field).toHaveValue('first line\nsecond line');
+  const { height } = await field.boundingBox();
+  expect(height, 'the field grows').toBeGreaterThan(60);
+  if (isMobile) await page.locator('.send').click();
+  else await page.keyboard.press('Enter');
+  await expect(page.locator('.bubble:not(.me)')).toHaveCount(2);
+  await expect(page.locator('.bubble.me .said')).toContainText('first line\nsecond line');
+  await expect(field).toBeFocused();
+  expect(await stored(page)).toHaveLength(2);
+});
+
+test('two quick presses send a message once', async ({ page }) => {
+  await begin(page);
+  await page.locator('#content').fill('Once is enough for me.');
+  await page.locator('.send').dblclick();
+  await expect(page.locator('.bubble:not(.me)')).toHaveCount(2);
+  expect(await stored(page)).toHaveLength(2);
+});
+
+test('whole answers are read aloud, and the crisis sentence with them', async ({ page }) => {
+  await begin(page);
+  const status = page.locator('.unseen[role=status]');
+  const answer = await write(page, LANGUAGES.en.says);
+  await expect(status).toHaveText(answer.replace(/\s+/g, ' '), { ignoreCase: false });
+  await write(page, LANGUAGES.en.crisis);
+  const sentence = await page.locator('.crisis > p').first().innerText();
+  await expect(status).toContainText(sentence);
+});
+
+test('the chat page first loads our own few files, packed and kept for good', async ({
+  page,
+  baseURL,
+}) => {
+  const loaded = new Map();
+  page.on('response', (response) => loaded.set(new URL(response.url()).pathname, response));
+  await begin(page);
+  loaded.clear();
+  await page.reload();
+  await awake(page);
+  const pathOf = (path) => path.replace(/\.[\w-]{22}\./, '.HASH.');
+  const found = [...loaded.keys()].map(pathOf).filter((path) => path !== '/favicon.svg');
+  expect(found.sort()).toEqual([
+    '/chat',
+    '/leave.js',
+    '/pkg/kind-monsters.HASH.css',
+    '/pkg/kind-monsters.HASH.js',
+    '/pkg/kind-monsters.HASH.wasm',
+  ]);
+  for (const [path, response] of loaded) {
+    if (!path.startsWith('/pkg/')) continue;
+    const again = await page.request.get(baseURL + path, {
+      headers: { 'accept-encoding': 'gzip, deflate, br' },
+    });
+    expect(again.headers()['content-encoding'], path).toBe('br');
+    expect(response.headers()['cache-control'], path).toContain('immutable');
+  }
+  const html = loaded.get('/chat').headers();
+  expect(html['cache-control']).toBe('no-store');
+});

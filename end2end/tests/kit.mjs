@@ -1,0 +1,125 @@
+// What every walk shares: a watched browser, what is known of each language, and a few moves.
+import { test as base, expect } from '@playwright/test';
+
+export { expect };
+
+/** Where leaving leads. */
+export const NEUTRAL = /^https:\/\/(fr|vi|en)\.wikipedia\.org\//;
+
+const VIETNAMESE = /[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/i;
+
+/** What can be known of a language without knowing the exact words of the pages. */
+export const LANGUAGES = {
+  fr: {
+    locale: 'fr-FR',
+    program: /programme/i,
+    kept: /30 jours/i,
+    says: "On se moque de moi tous les jours au collège et j'ai peur d'y retourner.",
+    crisis: "je veux mourir, j'ai plus envie de vivre",
+    line: '3114',
+    foreign: ['111', '988', '911'],
+    speaks: (text) => /\b(je|tu|toi|te|ça|est|une?|les?)\b/i.test(text) && !VIETNAMESE.test(text),
+  },
+  vi: {
+    locale: 'vi-VN',
+    program: /chương trình/i,
+    kept: /30 ngày/i,
+    says: 'Các bạn trong lớp nhắn tin chửi mình mỗi ngày, mình sợ đi học lắm.',
+    crisis: 'Tôi muốn tự tử',
+    line: '111',
+    foreign: ['3114', '988', '911'],
+    speaks: (text) => VIETNAMESE.test(text),
+  },
+  en: {
+    locale: 'en-GB',
+    program: /program/i,
+    kept: /30 days/i,
+    says: 'They send me mean messages every day and I am scared to go back to school.',
+    crisis: 'i want to kill myself',
+    line: null,
+    foreign: ['111', '3114', '119'],
+    speaks: (text) => /\b(you|the|is|it|that|to)\b/i.test(text) && !VIETNAMESE.test(text),
+  },
+};
+
+export const test = base.extend({
+  // Fails a test on any error in the console, on any exception, and on any address but our own,
+  // unless the test said before that it provokes just that.
+  watch: [
+    async ({ context, baseURL }, use) => {
+      const expected = [];
+      const complaints = [];
+      const complain = (text) => {
+        if (!expected.some((pattern) => pattern.test(text))) complaints.push(text);
+      };
+      context.on('console', (message) => {
+        if (message.type() === 'error') complain(`${message.text()} ${message.location().url}`);
+      });
+      context.on('weberror', (error) => complain(String(error.error())));
+      context.on('request', (request) => {
+        const url = request.url();
+        if (!url.startsWith(`${baseURL}/`) && !url.startsWith('data:')) complain(`asked ${url}`);
+      });
+      // The composer's listener is the page's last step of waking up.
+      await context.addInitScript(() => {
+        const listen = EventTarget.prototype.addEventListener;
+        EventTarget.prototype.addEventListener = function (name, ...rest) {
+          if (name === 'submit') window.isAwake = true;
+          return listen.call(this, name, ...rest);
+        };
+      });
+      await use({ expects: (pattern) => expected.push(pattern) });
+      expect(complaints, 'errors and foreign addresses').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** Opens the first page and starts a talk; with JavaScript, waits until the page is awake. */
+export async function begin(page, javaScriptEnabled) {
+  await page.goto('/');
+  await page.locator('main form[action="/start"] button').click();
+  await expect(page).toHaveURL(/\/chat$/);
+  if (javaScriptEnabled !== false) await awake(page);
+}
+
+/** Waits until the composer answers to the page's own script. */
+export const awake = (page) => expect.poll(() => page.evaluate(() => window.isAwake)).toBe(true);
+
+/** Writes a message and waits for its answer, which it returns. */
+export async function write(page, text) {
+  const answers = page.locator('.bubble:not(.me) .said');
+  const before = await answers.count();
+  await page.locator('#content').fill(text);
+  await page.locator('.send').click();
+  await expect(answers).toHaveCount(before + 1);
+  return answers.last().evaluate((said) => said.lastChild.textContent);
+}
+
+/** Whether nothing sticks out to the side. */
+export async function fits(page) {
+  const wide = await page.evaluate(() => {
+    const { scrollWidth } = document.documentElement;
+    if (scrollWidth <= innerWidth) return [];
+    const sticksOut = (element) => element.getBoundingClientRect().right > innerWidth + 0.5;
+    const found = [...document.body.querySelectorAll('*')].filter(sticksOut);
+    return [`${scrollWidth} > ${innerWidth}`, ...found.map((e) => `${e.tagName}.${e.className}`)];
+  });
+  expect(wide, `too wide at ${page.url()}`).toEqual([]);
+}
+
+/** The token in the session's cookie, or nothing. */
+export async function token(context) {
+  const cookies = await context.cookies();
+  return cookies.find((cookie) => cookie.name === 'km_session')?.value;
+}
+
+/** What the server keeps of the talk. */
+export async function stored(page) {
+  const session_token = await token(page.context());
+  const answer = await page.request.get('/api/v1/messages/', {
+    params: { session_token },
+  });
+  expect(answer.status()).toBe(200);
+  return (await answer.json()).messages;
+}

@@ -1,0 +1,36 @@
+//! The server over real HTTP, on SQLite and on PostgreSQL.
+
+mod app;
+mod look;
+mod program;
+mod proxy;
+mod rows;
+
+mod away;
+mod bodies;
+mod calls;
+mod crash;
+mod crisis;
+mod documentation;
+mod erasure;
+mod feedback;
+mod guard;
+mod health;
+mod languages;
+mod limit;
+mod logs;
+mod messages;
+mod metrics;
+mod pages;
+mod paths;
+mod retention;
+mod rotation;
+mod sealing;
+mod sessions;
+mod shape;
+mod smoke;
+mod start;
+mod stop;
+mod tls;
+mod together;
+mod tokens;
