@@ -22,12 +22,13 @@ export default defineConfig({
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],
-  timeout: 30_000,
+  timeout: 60_000,
   expect: { timeout: 10_000 },
   use: {
     baseURL: `http://localhost:${PORT}`,
     locale: 'en-GB',
-    trace: 'retain-on-failure',
+    // Traces double the time: TRACE=retain-on-failure keeps them.
+    trace: process.env.TRACE ?? 'off',
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       args: [

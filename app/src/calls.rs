@@ -1,14 +1,66 @@
 //! What a page asks of the server without being loaded anew.
 
-use crate::api::message::Exchange;
-use crate::error::ApiError;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
+
+#[cfg(not(feature = "ssr"))]
+pub use lean::{ApiError, Exchange};
+#[cfg(feature = "ssr")]
+pub use {crate::api::message::Exchange, crate::error::ApiError};
 
 #[cfg(feature = "ssr")]
 use crate::backend::Backend;
 #[cfg(feature = "ssr")]
 use std::sync::Arc;
+
+/// What the browser reads of an answer: every field that it skips makes the wasm smaller.
+#[cfg(not(feature = "ssr"))]
+mod lean {
+    use crate::api::crisis::CrisisInfo;
+    use leptos::server_fn::codec::JsonEncoding;
+    use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
+    use serde::{Deserialize, Serialize};
+
+    /// What came back for a message.
+    #[derive(Serialize, Deserialize)]
+    pub struct Exchange {
+        /// Our answer.
+        pub ai_message: Answer,
+        /// Present in a crisis.
+        pub crisis_info: Option<CrisisInfo>,
+    }
+
+    /// What we answered.
+    #[derive(Serialize, Deserialize)]
+    pub struct Answer {
+        /// The text.
+        pub content: String,
+        /// Whether the exchange was recognised as a crisis.
+        pub is_crisis_detected: bool,
+    }
+
+    /// A call that failed.
+    #[derive(Clone, Debug, Serialize, Deserialize)]
+    pub struct ApiError {
+        /// The HTTP status; 0 where the request never arrived.
+        pub status: u16,
+    }
+
+    impl std::fmt::Display for ApiError {
+        fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            formatter.write_str("the call failed")
+        }
+    }
+
+    impl FromServerFnError for ApiError {
+        type Encoder = JsonEncoding;
+
+        fn from_server_fn_error(error: ServerFnErrorErr) -> ApiError {
+            let status = if matches!(error, ServerFnErrorErr::Request(_)) { 0 } else { 500 };
+            ApiError { status }
+        }
+    }
+}
 
 /// The session token of the request's cookie, if it has one.
 #[cfg(feature = "ssr")]

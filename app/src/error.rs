@@ -151,6 +151,10 @@ impl FromServerFnError for ApiError {
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => {
                 ApiError::new(422, "Validation Error", "The request has an invalid field")
             }
+            // On the server it is the question that could not be read, in the browser the answer.
+            ServerFnErrorErr::Deserialization(_) if cfg!(feature = "ssr") => {
+                ApiError::new(400, "Bad Request", "The body is not valid JSON")
+            }
             _ => ApiError::we_failed(),
         }
     }

@@ -62,11 +62,16 @@ pub enum Problem {
 }
 
 impl Problem {
+    /// What to say of an error.
+    pub fn of(error: &ApiError) -> Problem {
+        Problem::of_status(error.status)
+    }
+
     /// Reads the status of an error; 0 means that the request never arrived.
     ///
     /// 422 is read as too long: whoever sends a text looks first whether it is empty.
-    pub fn of(error: &ApiError) -> Problem {
-        match error.status {
+    pub fn of_status(status: u16) -> Problem {
+        match status {
             0 => Problem::Offline,
             404 | 410 => Problem::Ended,
             422 => Problem::TooLong,

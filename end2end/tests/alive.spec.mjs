@@ -1,5 +1,17 @@
 // What the page does by itself where JavaScript runs: leaving at once, failures, keys, first load.
-import { LANGUAGES, NEUTRAL, awake, begin, expect, fits, stored, test, token, write } from './kit.mjs';
+import {
+  LANGUAGES,
+  NEUTRAL,
+  awake,
+  begin,
+  endElsewhere,
+  expect,
+  fits,
+  stored,
+  test,
+  token,
+  write,
+} from './kit.mjs';
 
 const SEND = '**/api/ui/send';
 
@@ -10,10 +22,22 @@ test.describe('leave now', () => {
   test.beforeEach(async ({ page, context, watch }) => {
     watch.expects(/^asked https:\/\/en\.wikipedia\.org\/$/);
     wiped.length = 0;
-    await context.route(NEUTRAL, async (route) => {
-      wiped.push(await page.evaluate(() => getComputedStyle(document.documentElement).display));
-      await route.fulfill({ contentType: 'text/html', body: '<title>Wikipedia</title>' });
+    // Nobody can look into a page that is leaving: it says by itself that it is hidden.
+    await context.addInitScript(() => {
+      const tell = () => {
+        const { display } = getComputedStyle(document.documentElement);
+        fetch(`/health/live?${display}`, { keepalive: true });
+      };
+      const attributeFilter = ['hidden'];
+      new MutationObserver(tell).observe(document, { attributeFilter, subtree: true });
     });
+    context.on('request', (request) => {
+      const { pathname, search } = new URL(request.url());
+      if (pathname === '/health/live') wiped.push(search.slice(1));
+    });
+    await context.route(NEUTRAL, (route) =>
+      route.fulfill({ contentType: 'text/html', body: '<title>Wikipedia</title>' }),
+    );
     await page.goto('/help');
     await begin(page);
     await write(page, secret);
@@ -125,17 +149,24 @@ test.describe('when something fails', () => {
     await canBeSentAgain(page, { stop: () => context.setOffline(false) });
   });
 
-  test('no answer comes at all: after a while it is said, and nothing is lost', async ({ page }) => {
+  test('no answer comes at all: after a while it is said, and nothing is lost', async ({
+    page,
+    watch,
+  }) => {
+    watch.expects(/ERR_FAILED/);
     await page.clock.install();
     await begin(page);
-    await page.route(SEND, () => {});
+    let held;
+    await page.route(SEND, (route) => (held ? route.continue() : (held = route)));
     await page.locator('#content').fill(text);
     await page.locator('.send').click();
     await expect(page.locator('.writing')).toBeVisible();
     await page.clock.fastForward(10_000);
     await expect(page.locator('.writing')).toBeVisible();
     await page.clock.fastForward(15_000);
-    await canBeSentAgain(page, { stop: () => page.unroute(SEND) });
+    await canBeSentAgain(page, { stop: () => {} });
+    await held.abort();
+    await expect(page.locator('.bubble.me')).toHaveCount(1);
   });
 
   test('an answer that comes late after all is shown once', async ({ page }) => {
@@ -175,10 +206,14 @@ test.describe('when something fails', () => {
     expect(await stored(page)).toEqual([]);
   });
 
-  test('the talk is over: the words come along into a new one', async ({ page, watch }) => {
+  test('the talk is over: the words come along into a new one', async ({
+    page,
+    request,
+    watch,
+  }) => {
     watch.expects(/status of (404|410)/);
     await begin(page);
-    await page.request.delete(`/api/v1/sessions/${await token(page.context())}`);
+    await endElsewhere(page, request);
     await page.locator('#content').fill(text);
     await page.locator('.send').click();
     await expect(page.locator('.trouble')).toBeInViewport({ ratio: 1 });

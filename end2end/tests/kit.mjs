@@ -47,7 +47,7 @@ export const test = base.extend({
   // unless the test said before that it provokes just that.
   watch: [
     async ({ context, baseURL }, use) => {
-      const expected = [];
+      const expected = [/404 .*\/nowhere$/];
       const complaints = [];
       const complain = (text) => {
         if (!expected.some((pattern) => pattern.test(text))) complaints.push(text);
@@ -80,6 +80,7 @@ export async function begin(page, javaScriptEnabled) {
   await page.goto('/');
   await page.locator('main form[action="/start"] button').click();
   await expect(page).toHaveURL(/\/chat$/);
+  await expect(page.locator('.foot')).toBeVisible();
   if (javaScriptEnabled !== false) await awake(page);
 }
 
@@ -112,6 +113,12 @@ export async function fits(page) {
 export async function token(context) {
   const cookies = await context.cookies();
   return cookies.find((cookie) => cookie.name === 'km_session')?.value;
+}
+
+/** Ends the session from elsewhere: `request` is a client without the page's cookies. */
+export async function endElsewhere(page, request) {
+  const erased = await request.delete(`/api/v1/sessions/${await token(page.context())}`);
+  expect(erased.status()).toBe(200);
 }
 
 /** What the server keeps of the talk. */

@@ -1,5 +1,5 @@
 // What is different without JavaScript: the server keeps the draft and does the leaving.
-import { NEUTRAL, begin, expect, fits, stored, test, token, write } from './kit.mjs';
+import { NEUTRAL, begin, endElsewhere, expect, fits, stored, test, token, write } from './kit.mjs';
 
 test('an empty message is explained, and nothing is stored', async ({ page, watch }) => {
   watch.expects(/422/);
@@ -46,16 +46,21 @@ test('leave now leads to the neutral site and ends the session', async ({
   const request = await away;
   expect(request.url()).toBe('https://en.wikipedia.org/');
   expect(await request.headerValue('referer')).toBeNull();
+  await expect(page).toHaveURL('chrome-error://chromewebdata/');
   expect(await token(context)).toBeUndefined();
   await page.goto('/chat');
   await expect(page).toHaveURL(/\/$/);
   await expect(page.locator('body')).not.toContainText(secret);
 });
 
-test('a talk that is over says so, and what was written is not lost', async ({ page, watch }) => {
+test('a talk that is over says so, and what was written is not lost', async ({
+  page,
+  request,
+  watch,
+}) => {
   watch.expects(/410|404/);
   await begin(page, false);
-  await page.request.delete(`/api/v1/sessions/${await token(page.context())}`);
+  await endElsewhere(page, request);
   await page.locator('#content').fill('I had just begun to tell you.');
   await page.locator('.send').click();
   await expect(page.locator('.trouble, .notice')).toBeVisible();

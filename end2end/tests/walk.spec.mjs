@@ -21,7 +21,7 @@ for (const [language, known] of Object.entries(LANGUAGES)) {
 
       await begin(page, javaScriptEnabled);
       await expect(page.locator('html')).toHaveAttribute('lang', language);
-      await expect(page.locator('.talk')).toContainText(known.program);
+      await expect(page.locator('.talk').first()).toContainText(known.program);
       const answer = await write(page, known.says);
       expect(answer.length).toBeGreaterThan(40);
       expect(known.speaks(answer), answer).toBe(true);
@@ -192,8 +192,7 @@ test('help and leave now stand at the same place on every page, also far down', 
   expect(places.size, [...places].join(' | ')).toBe(1);
 });
 
-test('an address that leads nowhere leads back to the start', async ({ page, watch }) => {
-  watch.expects(/404/);
+test('an address that leads nowhere leads back to the start', async ({ page }) => {
   const answer = await page.goto('/nowhere');
   expect(answer.status()).toBe(404);
   await expect(page.locator('h1')).toBeVisible();

@@ -10,6 +10,7 @@ use axum::ServiceExt;
 use axum::extract::Request;
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
+use futures_util::future::{BoxFuture, LocalBoxFuture};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
@@ -55,7 +56,21 @@ pub enum StartError {
 
 impl Application {
     /// Opens everything that `settings` name and listens.
-    pub async fn build(settings: Settings, clock: Clock) -> Result<Application, StartError> {
+    ///
+    /// Boxed, like [`Application::serve`]: else every program that calls it compiles it anew.
+    pub fn build(
+        settings: Settings,
+        clock: Clock,
+    ) -> LocalBoxFuture<'static, Result<Application, StartError>> {
+        Box::pin(Application::open(settings, clock))
+    }
+
+    /// Serves until stopped; what was acknowledged is stored when this returns.
+    pub fn serve(self) -> BoxFuture<'static, std::io::Result<()>> {
+        Box::pin(self.run())
+    }
+
+    async fn open(settings: Settings, clock: Clock) -> Result<Application, StartError> {
         any_spawner::Executor::init_tokio().ok();
         std::fs::create_dir_all(&settings.data_dir).map_err(StartError::Folder)?;
         let tls = match &settings.tls {
@@ -67,7 +82,7 @@ impl Application {
         let db = db.map_err(|error| StartError::Database(error.to_string()))?;
         let service = Service::new(db, settings.keys.clone(), clock.clone());
         let backend: Arc<dyn Backend> = Arc::new(service.clone());
-        let router = http::router(Http::new(backend, Arc::new(settings), clock, metrics()));
+        let router = http::router(Http::new(backend, settings, clock, metrics()));
         let (handle, stop) = (Handle::new(), CancellationToken::new());
         Ok(Application { listener, tls, router, service, handle, stop })
     }
@@ -91,8 +106,9 @@ impl Application {
         }
     }
 
-    /// Serves until stopped; what was acknowledged is stored when this returns.
-    pub async fn serve(self) -> std::io::Result<()> {
+    async fn run(self) -> std::io::Result<()> {
+        // The engine reads its texts once: better now than under the first message.
+        tokio::task::spawn_blocking(|| crate::dialogue::hear(""));
         let house = tokio::spawn(self.service.clone().keep_house(self.stop.clone()));
         let upkeep = tokio::spawn(keep_metrics(self.stop.clone()));
         let make =
@@ -161,6 +177,9 @@ fn metrics() -> PrometheusHandle {
         metrics::set_global_recorder(recorder).ok();
         for name in ["rate_limited_total", "llm_fallbacks_total"] {
             metrics::counter!(name).increment(0);
+        }
+        for outcome in ["answered", "failed"] {
+            metrics::counter!("llm_requests_total", "outcome" => outcome).increment(0);
         }
         metrics::gauge!("sse_connections").set(0.0);
         handle

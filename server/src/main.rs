@@ -8,6 +8,10 @@ use server::settings::Settings;
 use std::error::Error;
 use std::process::ExitCode;
 
+/// Most of the cost of a message is small pieces of memory.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const USAGE: &str = "usage: server [serve | rotate-keys | openapi]";
 
 #[tokio::main]

@@ -2,10 +2,9 @@
 
 use crate::api::crisis::{CrisisInfo, Hotline, Sentence};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 /// The card's own texts.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct CrisisTexts {
     /// The language's code, which picks the sentence.
     pub language: String,

@@ -46,7 +46,7 @@ pub(crate) fn Line(
             <p class="purpose">{line.purpose}</p>
             <p class="when">
                 {open}
-                <span>{line.hours}</span>
+                {badges.then(|| view! { <span>{line.hours}</span> })}
                 {(line.free && badges).then(|| view! { <span class="badge">{words.free}</span> })}
                 {(!line.verified).then(|| view! { <em>{words.help_unverified}</em> })}
             </p>

@@ -26,14 +26,11 @@ pub(crate) fn Languages(
         }
     };
     view! {
-        <form
-            class="languages"
-            action="/language"
-            method="post"
-            aria-label=words(visit.language).language
-        >
+        <form class="choice" action="/language" method="post">
             <input type="hidden" name="back" value=visit.path.clone()/>
-            {Language::ALL.map(button).to_vec()}
+            <div class="languages" role="group" aria-label=words(visit.language).language>
+                {Language::ALL.map(button).to_vec()}
+            </div>
         </form>
     }
 }

@@ -5,17 +5,22 @@ use super::bubble::{Bubble, Speaker};
 use super::crisis::{CrisisCard, CrisisTexts, sentence};
 use super::trouble::{Trouble, TroubleTexts};
 use crate::api::crisis::CrisisInfo;
-use crate::api::message::Exchange;
-use crate::calls;
-use crate::error::ApiError;
+use crate::calls::{self, Exchange};
 use crate::visit::Problem;
 use leptos::html::Textarea;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
+use std::time::Duration;
+
+/// How long an answer may take before the text comes back into the field.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The texts of the live talk in one language, so that the wasm holds no language at all.
+///
+/// They travel as a plain list: reading three structs by their names would weigh 4 KB more.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(from = "Vec<String>", into = "Vec<String>")]
 pub struct LiveTexts {
     /// Names of the three who speak.
     pub me: String,
@@ -37,6 +42,75 @@ pub struct LiveTexts {
     pub crisis: CrisisTexts,
 }
 
+impl From<LiveTexts> for Vec<String> {
+    fn from(texts: LiveTexts) -> Vec<String> {
+        let LiveTexts { me, betty, vigie, writing, label, placeholder, send, trouble, crisis } =
+            texts;
+        let TroubleTexts { empty, too_long, too_fast, away, ended, offline, broken, .. } = trouble;
+        let CrisisTexts { language, title, now, note, more, free } = crisis;
+        vec![
+            me,
+            betty,
+            vigie,
+            writing,
+            label,
+            placeholder,
+            send,
+            empty,
+            too_long,
+            too_fast,
+            away,
+            ended,
+            offline,
+            broken,
+            trouble.retry,
+            trouble.start_anew,
+            language,
+            title,
+            now,
+            note,
+            more,
+            free,
+        ]
+    }
+}
+
+impl From<Vec<String>> for LiveTexts {
+    fn from(list: Vec<String>) -> LiveTexts {
+        let mut list = list.into_iter();
+        let mut next = || list.next().unwrap_or_default();
+        // In the order of the list above.
+        LiveTexts {
+            me: next(),
+            betty: next(),
+            vigie: next(),
+            writing: next(),
+            label: next(),
+            placeholder: next(),
+            send: next(),
+            trouble: TroubleTexts {
+                empty: next(),
+                too_long: next(),
+                too_fast: next(),
+                away: next(),
+                ended: next(),
+                offline: next(),
+                broken: next(),
+                retry: next(),
+                start_anew: next(),
+            },
+            crisis: CrisisTexts {
+                language: next(),
+                title: next(),
+                now: next(),
+                note: next(),
+                more: next(),
+                free: next(),
+            },
+        }
+    }
+}
+
 /// A bubble that this page wrote itself.
 #[derive(Clone)]
 struct Said {
@@ -51,13 +125,19 @@ impl Said {
     }
 }
 
+/// The first line on the crisis card.
+const CALL: &str = ".crisis li";
+
 /// Everything that changes while the talk goes on.
 #[derive(Clone, Copy)]
 struct State {
     said: RwSignal<Vec<Said>>,
     crisis: RwSignal<Option<CrisisInfo>>,
     problem: RwSignal<Option<Problem>>,
-    writing: RwSignal<bool>,
+    /// Which message waits for its answer, counted from 1; 0 while none does.
+    writing: RwSignal<u32>,
+    /// How many messages were sent.
+    sent: StoredValue<u32>,
     /// What a screen reader says next: whole answers, never pieces.
     aloud: RwSignal<String>,
     texts: StoredValue<LiveTexts>,
@@ -80,7 +160,8 @@ pub fn Live(
         said: RwSignal::new(Vec::new()),
         crisis: RwSignal::new(crisis),
         problem: RwSignal::new(problem),
-        writing: RwSignal::new(false),
+        writing: RwSignal::new(0),
+        sent: StoredValue::new(0),
         aloud: RwSignal::new(String::new()),
         texts: StoredValue::new(texts.clone()),
         field: NodeRef::new(),
@@ -90,10 +171,13 @@ pub fn Live(
         if let Some(field) = state.field.get() {
             browser::grow(&field);
         }
+        // A talk that is opened again goes on where it stopped; the number comes into view last.
+        browser::show("#latest");
+        browser::show(CALL);
     });
     view! {
         <ol class="talk new">{move || state.bubbles()}</ol>
-        {move || state.writing.get().then(|| state.sign())}
+        {move || (state.writing.get() > 0).then(|| state.sign())}
         {move || state.crisis.get().map(|info| {
             let texts = state.texts.with_value(|texts| texts.crisis.clone());
             view! { <CrisisCard info texts/> }
@@ -123,7 +207,6 @@ pub fn Live(
                     id="content"
                     name="content"
                     rows="1"
-                    maxlength="5000"
                     autocomplete="off"
                     dir="auto"
                     placeholder=texts.placeholder
@@ -170,7 +253,7 @@ impl State {
     fn send(self) {
         let Some(field) = self.field.get_untracked() else { return };
         let text = field.value().trim().to_owned();
-        if self.writing.get_untracked() {
+        if self.writing.get_untracked() > 0 {
             return;
         }
         _ = field.focus();
@@ -180,22 +263,52 @@ impl State {
         }
         self.problem.set(None);
         self.said.update(|said| said.push(Said::now(Speaker::Me, text.clone())));
-        self.writing.set(true);
+        let turn = self.sent.get_value() + 1;
+        self.sent.set_value(turn);
+        self.writing.set(turn);
         self.aloud.set(self.texts.with_value(|texts| texts.writing.clone()));
         field.set_value("");
         browser::grow(&field);
         show_soon(".writing");
+        let unanswered = text.clone();
+        set_timeout(move || self.give_up(turn, unanswered, Problem::Away), PATIENCE);
         spawn_local(async move {
             match calls::send(text.clone()).await {
-                Ok(exchange) => self.hear(exchange),
+                Ok(exchange) => {
+                    if self.writing.get_untracked() == turn {
+                        self.writing.set(0);
+                    } else {
+                        self.admit(text);
+                    }
+                    self.hear(exchange);
+                }
                 Err(error) => {
-                    let problem = explain(&error).await;
-                    self.take_back(text);
-                    self.fail(problem);
+                    let problem = explain(error.status).await;
+                    self.give_up(turn, text, problem);
                 }
             }
-            self.writing.set(false);
         });
+    }
+
+    /// Stops waiting for an answer, unless that has happened already.
+    fn give_up(self, turn: u32, text: String, problem: Problem) {
+        if self.writing.get_untracked() == turn {
+            self.writing.set(0);
+            self.take_back(text);
+            self.fail(problem);
+        }
+    }
+
+    /// A text that was given up has been answered after all: it was sent, and must not be twice.
+    fn admit(self, text: String) {
+        if let Some(field) = self.field.get_untracked() {
+            if field.value() == text {
+                field.set_value("");
+                browser::grow(&field);
+            }
+        }
+        self.problem.set(None);
+        self.said.update(|said| said.push(Said::now(Speaker::Me, text)));
     }
 
     /// Shows the answer, and the card if this is a crisis.
@@ -211,14 +324,19 @@ impl State {
             aloud.push_str(&sentence(info.message.clone(), &language));
             self.crisis.set(Some(info));
             // The number comes into view last, so that it is surely seen.
-            show_soon(".crisis li");
+            show_soon(CALL);
         }
         self.aloud.set(aloud);
     }
 
     /// Puts an unsent text back into the field, before what may have been written since.
     fn take_back(self, mut text: String) {
-        self.said.update(|said| _ = said.pop());
+        self.said.update(|said| {
+            let it = said.iter().rposition(|said| said.speaker == Speaker::Me && said.text == text);
+            if let Some(it) = it {
+                said.remove(it);
+            }
+        });
         let Some(field) = self.field.get_untracked() else { return };
         let since = field.value();
         if !since.is_empty() {
@@ -237,8 +355,8 @@ impl State {
 }
 
 /// Tells "no network" from "the server is away".
-async fn explain(error: &ApiError) -> Problem {
-    match Problem::of(error) {
+async fn explain(status: u16) -> Problem {
+    match Problem::of_status(status) {
         Problem::Offline if browser::server_answers().await => Problem::Away,
         problem => problem,
     }
@@ -252,4 +370,23 @@ fn show_soon(selector: &'static str) {
 /// The draft as HTML: a text field's content can hold no comment nodes, so it is set as a whole.
 fn escape(draft: &str) -> String {
     draft.replace('&', "&amp;").replace('<', "&lt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CrisisTexts, LiveTexts, TroubleTexts};
+
+    #[test]
+    fn texts_arrive_in_the_order_in_which_they_left() {
+        let list: Vec<String> = (0..22).map(|number| number.to_string()).collect();
+        let texts = LiveTexts::from(list.clone());
+        let LiveTexts { me, send, trouble, crisis, .. } = texts.clone();
+        let TroubleTexts { empty, start_anew, .. } = trouble;
+        let CrisisTexts { language, free, .. } = crisis;
+        assert_eq!(
+            [me, send, empty, start_anew, language, free],
+            ["0", "6", "7", "15", "16", "21"]
+        );
+        assert_eq!(Vec::from(texts), list);
+    }
 }

@@ -2,10 +2,9 @@
 
 use crate::visit::Problem;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 /// What the note says for each problem, and its two buttons.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct TroubleTexts {
     /// Nothing was written.
     pub empty: String,

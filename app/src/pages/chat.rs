@@ -10,7 +10,7 @@ use crate::words::{Words, words};
 use leptos::prelude::*;
 
 /// The talk. Everything but the newest bubbles is plain HTML.
-pub fn chat(visit: Visit, talk: Talk, options: LeptosOptions) -> impl IntoView {
+pub fn chat(visit: Visit, talk: Talk, options: LeptosOptions) -> AnyView {
     let words = words(visit.language);
     let texts = texts(words, visit.language.code());
     // The engine may greet by itself; if it does, once is enough.
@@ -29,8 +29,12 @@ pub fn chat(visit: Visit, talk: Talk, options: LeptosOptions) -> impl IntoView {
     });
     let class = if talk.messages.len() < 2 { "chat first" } else { "chat" };
     let last = talk.messages.len().saturating_sub(1);
+    // In a crisis the page opens at the card with the number, which follows the last bubble.
+    let ends_in_crisis = talk.messages.last().is_some_and(|last| last.is_crisis_detected);
+    let at_card = talk.crisis.is_some() && ends_in_crisis;
     let messages = talk.messages.into_iter().enumerate();
-    let messages = messages.map(move |(index, message)| bubble(message, index == last, words));
+    let messages =
+        messages.map(move |(index, message)| bubble(message, index == last && !at_card, words));
     let stage = view! {
         <div class="stage">
             <div class="card">
@@ -41,7 +45,11 @@ pub fn chat(visit: Visit, talk: Talk, options: LeptosOptions) -> impl IntoView {
     };
     // Erased types keep the compiler from drowning in the nesting.
     let stage = stage.into_any();
-    let told = view! { <ol class="talk">{greeting}{messages.collect_view()}</ol> }.into_any();
+    let told = view! {
+        <ol class="talk">{greeting}{messages.collect_view()}</ol>
+        {at_card.then(|| view! { <div id="latest"></div> })}
+    };
+    let told = told.into_any();
     let live = view! { <Live texts crisis=talk.crisis draft=talk.draft problem=talk.problem/> };
     let live = live.into_any();
     view! {
@@ -58,6 +66,7 @@ pub fn chat(visit: Visit, talk: Talk, options: LeptosOptions) -> impl IntoView {
         </Shell>
     }
     .into_any()
+    .into_any()
 }
 
 /// One side of the stage's card; the style sheet flips it when the crisis card is on the page.
@@ -71,7 +80,7 @@ fn face(monster: Monster, name: &'static str, role: &'static str) -> impl IntoVi
 }
 
 /// A stored message.
-fn bubble(message: Message, is_last: bool, words: &'static Words) -> impl IntoView {
+fn bubble(message: Message, is_latest: bool, words: &'static Words) -> impl IntoView {
     let (speaker, name) = match (message.role, message.is_crisis_detected) {
         (Role::User, _) => (Speaker::Me, words.me),
         (Role::Assistant, false) => (Speaker::Betty, words.betty),
@@ -84,7 +93,7 @@ fn bubble(message: Message, is_last: bool, words: &'static Words) -> impl IntoVi
             text=message.content
             at=Some(message.created_at.to_rfc3339())
             clock=None
-            id=is_last.then_some("latest")
+            id=is_latest.then_some("latest")
         />
     }
 }

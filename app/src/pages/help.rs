@@ -2,10 +2,54 @@
 
 use crate::api::help::Helpline;
 use crate::components::helpline::Line;
+use crate::language::Language;
 use crate::shell::Shell;
 use crate::visit::Visit;
-use crate::words::words;
+use crate::words::{Words, words};
 use leptos::prelude::*;
+
+/// Whose lines are shown where no country was chosen; in English they are those of several.
+fn at_home(language: Language) -> &'static [&'static str] {
+    match language {
+        Language::Fr => &["FR"],
+        Language::Vi => &["VN"],
+        Language::En => &["GB", "US"],
+    }
+}
+
+/// The countries to choose from, with the one selected whose lines are shown.
+fn choices(
+    visit: &Visit,
+    mut codes: Vec<&'static str>,
+    words: &'static Words,
+) -> impl IntoView + use<> {
+    let home = at_home(visit.language);
+    for (code, _) in words.countries {
+        if !codes.contains(code) {
+            codes.push(code);
+        }
+    }
+    let mut choices: Vec<(String, String)> = Vec::new();
+    if home.len() > 1 {
+        let names = home.iter().map(|code| words.country(code)).collect::<Vec<_>>();
+        choices.push((String::new(), names.join(", ")));
+    }
+    choices.extend(codes.iter().map(|code| (code.to_string(), words.country(code).to_owned())));
+    let shown = match &visit.country {
+        Some(code) => code.clone(),
+        None if home.len() > 1 => String::new(),
+        None => home.concat(),
+    };
+    // Any code may stand in the address.
+    if !choices.iter().any(|(code, _)| *code == shown) {
+        choices.push((shown.clone(), shown.clone()));
+    }
+    let choice = |(code, name): (String, String)| {
+        let selected = code == shown;
+        view! { <option value=code selected=selected>{name}</option> }
+    };
+    choices.into_iter().map(choice).collect_view()
+}
 
 /// The lines of `visit.country` and the three steps; `countries` have lines of their own.
 pub fn help(
@@ -13,14 +57,9 @@ pub fn help(
     lines: Vec<Helpline>,
     countries: Vec<&'static str>,
     options: LeptosOptions,
-) -> impl IntoView {
+) -> AnyView {
     let words = words(visit.language);
-    let country = visit.country.clone().unwrap_or_default();
-    let choice = move |code: &'static str| {
-        let selected = country == code;
-        view! { <option value=code selected=selected>{words.country(code)}</option> }
-    };
-    let choices = countries.into_iter().map(choice).collect_view();
+    let choices = choices(&visit, countries, words);
     let none = lines.is_empty().then(|| view! { <p class="none">{words.help_none}</p> });
     let (urgent, others): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.emergency);
     let list = |title: &'static str, class: &'static str, lines: Vec<Helpline>| {
@@ -57,5 +96,6 @@ pub fn help(
             <ol class="steps">{steps.to_vec()}</ol>
         </Shell>
     }
+    .into_any()
     .into_any()
 }

@@ -9,10 +9,10 @@ use crate::words::{Part, words};
 use leptos::prelude::*;
 
 /// The first page, with one big button.
-pub fn landing(visit: Visit, options: LeptosOptions) -> impl IntoView {
+pub fn landing(visit: Visit, options: LeptosOptions) -> AnyView {
     let words = words(visit.language);
     let door = if visit.has_session {
-        view! { <a class="door" href="/chat">{words.landing_go_on}</a> }.into_any()
+        view! { <a class="door" href="/chat#latest">{words.landing_go_on}</a> }.into_any()
     } else {
         view! {
             <form action="/start" method="post">
@@ -45,6 +45,7 @@ pub fn landing(visit: Visit, options: LeptosOptions) -> impl IntoView {
             </ul>
         </Shell>
     }
+    .into_any()
     .into_any()
 }
 

@@ -7,7 +7,7 @@ use crate::words::words;
 use leptos::prelude::*;
 
 /// A kind word for `status`: 4xx means that nothing is here, anything else is our fault.
-pub fn lost(visit: Visit, status: u16, options: LeptosOptions) -> impl IntoView {
+pub fn lost(visit: Visit, status: u16, options: LeptosOptions) -> AnyView {
     let words = words(visit.language);
     let (title, text) = if (400..500).contains(&status) { words.lost } else { words.broken };
     view! {
@@ -26,5 +26,6 @@ pub fn lost(visit: Visit, status: u16, options: LeptosOptions) -> impl IntoView 
             </div>
         </Shell>
     }
+    .into_any()
     .into_any()
 }

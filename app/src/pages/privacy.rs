@@ -6,7 +6,7 @@ use crate::words::{Words, words};
 use leptos::prelude::*;
 
 /// Questions with answers, and the erasure with its second look.
-pub fn privacy(visit: Visit, options: LeptosOptions) -> impl IntoView {
+pub fn privacy(visit: Visit, options: LeptosOptions) -> AnyView {
     let words = words(visit.language);
     let parts = words.privacy_part.map(|(title, text)| view! { <h2>{title}</h2><p>{text}</p> });
     let erasure = erasure(visit.has_session, words);
@@ -27,6 +27,7 @@ pub fn privacy(visit: Visit, options: LeptosOptions) -> impl IntoView {
             <div class="parts">{parts.to_vec()}</div>
         </Shell>
     }
+    .into_any()
     .into_any()
 }
 

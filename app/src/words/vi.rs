@@ -97,7 +97,7 @@ pub const WORDS: Words = Words {
         ),
         (
             "Nói với một người lớn bạn tin",
-            "Bố mẹ, ông bà, thầy cô, cô y tế ở trường. Bạn có thể mở lời: \"Con đang cần người giúp ạ.\"",
+            "Bố mẹ, ông bà, thầy cô, cô y tế ở trường. Bạn có thể mở lời: “Con đang cần người giúp ạ.”",
         ),
     ],
     countries: &[

@@ -10,6 +10,7 @@ use futures_util::future::BoxFuture;
 use sqlx::{Connection as _, QueryBuilder, Transaction};
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Instant;
 use tokio::sync::{mpsc, oneshot};
 
 /// How many writes may share a commit.
@@ -107,6 +108,7 @@ async fn write_all(pool: Pool, mut waiting: mpsc::Receiver<Job>) {
 }
 
 async fn commit(pool: Pool, batch: Vec<Job>) {
+    let begun = Instant::now();
     let mut finishes = Vec::with_capacity(batch.len());
     let outcome: Result<(), Error> = async {
         let mut connection = pool.acquire().await?;
@@ -126,6 +128,8 @@ async fn commit(pool: Pool, batch: Vec<Job>) {
     }
     .await;
     let stored = outcome.is_ok();
+    metrics::histogram!("db_commit_seconds").record(begun.elapsed().as_secs_f64());
+    metrics::counter!("db_writes_total").increment(finishes.len() as u64);
     if let Err(Error::Away(fault) | Error::Broken(fault)) = outcome {
         tracing::error!(%fault, writes = finishes.len(), "commit failed");
     }

@@ -9,7 +9,9 @@ use axum::middleware::{Next, from_fn};
 use axum::response::{Html, Response};
 use axum::routing::get;
 use axum::{Json, Router};
-use utoipa::openapi::{ContactBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder};
+use utoipa::openapi::{
+    ComponentsBuilder, ContactBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder,
+};
 use utoipa::{IntoResponses, ToSchema};
 use utoipa_swagger_ui::SwaggerUi;
 
@@ -106,7 +108,9 @@ pub fn introduction() -> OpenApi {
         .license(Some(
             LicenseBuilder::new().name("Apache-2.0").identifier(Some("Apache-2.0")).build(),
         ));
-    OpenApiBuilder::new().info(info.build()).build()
+    // Found only through derived answers, which do not bring their schemas along.
+    let components = ComponentsBuilder::new().schema_from::<RateLimited>().build();
+    OpenApiBuilder::new().info(info.build()).components(Some(components)).build()
 }
 
 /// The whole description, as it is served.

@@ -1,7 +1,7 @@
 //! What protects a visitor in the browser: security headers, CORS, and the origin of changes.
 
 use super::Http;
-use super::problem::Problem;
+use super::problem::{Problem, is_for_programs};
 use app::error::ApiError;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
@@ -84,9 +84,9 @@ pub fn cors(origins: &[String]) -> Either<CorsLayer, tower::layer::util::Identit
 /// their token themselves cannot be forged that way.
 pub async fn same_origin(State(http): State<Http>, request: Request, next: Next) -> Response {
     let reads_only = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    let is_rest = request.uri().path().starts_with("/api/v1/");
+    let is_page = !is_for_programs(request.uri()) || request.uri().path().starts_with("/api/ui/");
     let carries_cookie = super::pages::session_cookie(request.headers()).is_some();
-    if reads_only || (is_rest && !carries_cookie) || is_from_us(&http, &request) {
+    if reads_only || !(is_page || carries_cookie) || is_from_us(&http, &request) {
         return next.run(request).await;
     }
     Problem(ApiError::origin_is_foreign()).into_response()

@@ -7,7 +7,8 @@ use axum::extract::rejection::BytesRejection;
 use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_path_to_error::Segment;
 
 /// A JSON body that is read or refused: 415 for another type, 413 when too large, 400 when it is not
 /// JSON, 422 when a value has the wrong type.
@@ -47,7 +48,8 @@ impl<S: Send + Sync, T: DeserializeOwned + Default> FromRequest<S> for MaybeJson
     }
 }
 
-async fn read<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Problem> {
+/// The body's bytes, refused in our own words.
+pub async fn read<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Problem> {
     Bytes::from_request(request, state).await.map_err(|rejection| {
         Problem(match rejection {
             BytesRejection::FailedToBufferBody(error)
@@ -71,29 +73,39 @@ fn says_json(headers: &HeaderMap) -> bool {
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     let mut reader = serde_json::Deserializer::from_slice(bytes);
-    let refuse = |field: String, error: &serde_json::Error| {
-        if error.is_data() {
-            let field = if field == "." { "body".to_owned() } else { field };
-            Problem(ApiError::field_is_wrong(&field, &without_content(error)))
-        } else {
-            Problem(ApiError::new(400, "Bad Request", "The body is not valid JSON"))
-        }
-    };
-    let value = serde_path_to_error::deserialize(&mut reader)
-        .map_err(|error| refuse(error.path().to_string(), error.inner()))?;
-    reader.end().map_err(|error| refuse(String::new(), &error))?;
-    Ok(value)
+    let value = serde_path_to_error::deserialize(&mut reader);
+    // A wrong value may come before a broken end: whether it is JSON at all is the first question.
+    if serde_json::from_slice::<IgnoredAny>(bytes).is_err() {
+        return Err(Problem(ApiError::new(400, "Bad Request", "The body is not valid JSON")));
+    }
+    value.map_err(|error| {
+        let (mut path, text) = (fields(error.path()), error.inner().to_string());
+        let missing = text.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
+        path.extend(missing.map(str::to_owned));
+        let field = if path.is_empty() { "body".to_owned() } else { path.join(".") };
+        let message = missing.map_or_else(|| without_content(&text), |_| "required".to_owned());
+        Problem(ApiError::field_is_wrong(&field, &message))
+    })
+}
+
+/// The names of the fields and the places in lists that lead to an error.
+fn fields(path: &serde_path_to_error::Path) -> Vec<String> {
+    path.iter()
+        .filter_map(|segment| match segment {
+            Segment::Map { key } => Some(key.clone()),
+            Segment::Seq { index } => Some(index.to_string()),
+            Segment::Enum { .. } | Segment::Unknown => None,
+        })
+        .collect()
 }
 
 /// What serde expected, without what it found: that may be what a person wrote.
-fn without_content(error: &serde_json::Error) -> String {
-    let text = error.to_string();
+fn without_content(text: &str) -> String {
     match text.rsplit_once("expected ") {
         Some((_, expected)) => {
             let expected = expected.split(" at line ").next().unwrap_or(expected);
             format!("expected {expected}")
         }
-        None if text.starts_with("missing field") => "required".to_owned(),
         None => "is not acceptable".to_owned(),
     }
 }

@@ -36,11 +36,22 @@ const BODY_LIMIT: usize = 64 * 1024;
 
 /// What every handler may use; cheap to clone.
 #[derive(Clone)]
-pub struct Http {
+pub struct Http(Arc<Parts>);
+
+impl std::ops::Deref for Http {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+/// The parts behind [`Http`].
+pub struct Parts {
     backend: Arc<dyn Backend>,
-    settings: Arc<Settings>,
-    limiter: Arc<limit::Limiter>,
-    client: Arc<client::Clients>,
+    settings: Settings,
+    limiter: limit::Limiter,
+    client: client::Clients,
     metrics: PrometheusHandle,
     leptos: LeptosOptions,
 }
@@ -49,18 +60,18 @@ impl Http {
     /// Handlers over `backend`, as `settings` say.
     pub fn new(
         backend: Arc<dyn Backend>,
-        settings: Arc<Settings>,
+        settings: Settings,
         clock: Clock,
         metrics: PrometheusHandle,
     ) -> Http {
-        Http {
-            limiter: Arc::new(limit::Limiter::new(&settings, clock)),
-            client: Arc::new(client::Clients::new(&settings)),
+        Http(Arc::new(Parts {
+            limiter: limit::Limiter::new(&settings, clock),
+            client: client::Clients::new(&settings),
             leptos: site::leptos_options(&settings.site_root),
             backend,
             settings,
             metrics,
-        }
+        }))
     }
 
     fn is_secure(&self) -> bool {

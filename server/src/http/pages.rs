@@ -2,6 +2,7 @@
 
 use super::Http;
 use super::guard::page_policy;
+use super::json;
 use super::limit::TooFast;
 use super::problem::Problem;
 use super::sessions::accepted_language;
@@ -15,7 +16,7 @@ use app::pages;
 use app::visit::{Notice, Problem as Trouble, Talk, Visit};
 use axum::Extension;
 use axum::Router;
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, Path, Query, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
@@ -24,8 +25,9 @@ use axum::routing::{get, post};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use leptos::config::LeptosOptions;
 use leptos::nonce::Nonce;
-use leptos::prelude::{IntoView, provide_context};
+use leptos::prelude::{AnyView, provide_context};
 use serde::Deserialize;
+use std::sync::Arc;
 
 const SESSION: &str = "km_session";
 const LANGUAGE: &str = "km_language";
@@ -301,16 +303,16 @@ async fn end() -> Response {
 }
 
 /// A call of the pages' own script.
-async fn call(
-    State(http): State<Http>,
-    Path(name): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Response {
+async fn call(State(http): State<Http>, Path(name): Path<String>, request: Request) -> Response {
     let path = format!("/api/ui/{name}");
     if !leptos::server_fn::axum::server_fn_paths().any(|(known, _)| known == path) {
         return Problem(ApiError::path_is_unknown()).into_response();
     }
+    let headers = request.headers().clone();
+    let body = match json::read(request, &()).await {
+        Ok(body) => body,
+        Err(problem) => return problem.into_response(),
+    };
     let cookie = SessionCookie(session_cookie(&headers));
     let mut request = Request::post(path).body(Body::from(body)).unwrap_or_default();
     for name in [header::CONTENT_TYPE, header::ACCEPT] {
@@ -318,19 +320,44 @@ async fn call(
             request.headers_mut().insert(name, value.clone());
         }
     }
-    let backend = http.backend;
+    let backend = http.backend.clone();
     let context = move || {
         provide_context(backend.clone());
         provide_context(cookie.clone());
     };
-    leptos_axum::handle_server_fns_with_context(context, request).await.into_response()
+    let answer = leptos_axum::handle_server_fns_with_context(context, request).await;
+    with_its_own_status(answer.into_response()).await
+}
+
+/// A call whose arguments cannot be read fails before our code runs: Leptos answers 500 then, and
+/// the true status stands in the body.
+async fn with_its_own_status(answer: Response) -> Response {
+    if answer.status() != StatusCode::INTERNAL_SERVER_ERROR {
+        return answer;
+    }
+    let (mut parts, body) = answer.into_parts();
+    let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
+    let told = serde_json::from_slice::<ApiError>(&bytes).ok();
+    if let Some(status) = told.and_then(|error| StatusCode::from_u16(error.status).ok()) {
+        parts.status = status;
+    }
+    Response::from_parts(parts, Body::from(bytes))
 }
 
 /// Draws a page under its own policy.
-async fn draw<V: IntoView + 'static>(
+async fn draw(
     http: &Http,
     status: StatusCode,
-    page: impl Fn(LeptosOptions) -> V + Clone + Send + Sync + 'static,
+    page: impl Fn(LeptosOptions) -> AnyView + Send + Sync + 'static,
+) -> Response {
+    draw_any(http, status, Arc::new(page)).await
+}
+
+/// The same for a page of any kind: what Leptos makes of it is compiled once, not for each page.
+async fn draw_any(
+    http: &Http,
+    status: StatusCode,
+    page: Arc<dyn Fn(LeptosOptions) -> AnyView + Send + Sync>,
 ) -> Response {
     let mut bytes = [0; 16];
     crypto::fill(&mut bytes);
