@@ -301,11 +301,11 @@ impl State {
 
     /// A text that was given up has been answered after all: it was sent, and must not be twice.
     fn admit(self, text: String) {
-        if let Some(field) = self.field.get_untracked() {
-            if field.value() == text {
-                field.set_value("");
-                browser::grow(&field);
-            }
+        if let Some(field) = self.field.get_untracked()
+            && field.value() == text
+        {
+            field.set_value("");
+            browser::grow(&field);
         }
         self.problem.set(None);
         self.said.update(|said| said.push(Said::now(Speaker::Me, text)));

@@ -1,5 +1,12 @@
 //! The server over real HTTP, on SQLite and on PostgreSQL.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops where it fails"
+)]
+
 mod app;
 mod look;
 mod program;
