@@ -99,7 +99,7 @@ fn lines(language: Language, country: Option<&str>) -> Vec<&'static Line> {
     let country = country.map(|country| country.trim().to_ascii_uppercase());
     let wanted: Vec<&str> = match (country.as_deref(), language) {
         (Some(country), _) if countries().contains(&country) => vec![country],
-        (Some(country), _) if UNION.contains(&country) => vec!["EU", "*"],
+        (Some(country), _) if country == "EU" || UNION.contains(&country) => vec!["EU", "*"],
         (Some(_), _) => vec!["*"],
         (None, Language::Fr) => vec!["FR"],
         (None, Language::Vi) => vec!["VN"],

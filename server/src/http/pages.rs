@@ -153,13 +153,14 @@ async fn write(
     Form(written): Form<Written>,
 ) -> Response {
     let visitor = Visitor::of(&headers);
-    let Some(token) = &visitor.token else { return ended() };
+    let Some(token) = &visitor.token else {
+        return show_talk(&http, &visitor, written.content, Some(Trouble::Ended)).await;
+    };
     if too_fast.is_some() {
         return show_talk(&http, &visitor, written.content, Some(Trouble::TooFast)).await;
     }
     match http.backend.send_message(token, &written.content).await {
         Ok(_) => Redirect::to("/chat#latest").into_response(),
-        Err(error) if matches!(error.status, 404 | 410) => ended(),
         Err(error) if error.status == 422 && written.content.trim().is_empty() => {
             show_talk(&http, &visitor, String::new(), Some(Trouble::Empty)).await
         }
@@ -173,8 +174,8 @@ async fn show_talk(
     draft: String,
     problem: Option<Trouble>,
 ) -> Response {
-    let Some(token) = &visitor.token else { return Redirect::to("/").into_response() };
     let loaded = async {
+        let token = visitor.token.as_deref().ok_or_else(ApiError::session_is_unknown)?;
         let crisis = http.backend.crisis_help(token).await?;
         Ok::<_, ApiError>((latest(http, token).await?, crisis))
     };
@@ -191,9 +192,8 @@ async fn show_talk(
             let page = move |options| pages::chat(visit.clone(), talk.clone(), options);
             draw(http, status, page).await
         }
-        Err(error) if matches!(error.status, 404 | 410) => ended(),
         // The words that could not be sent must not be lost with the page.
-        Err(error) if !draft.is_empty() => {
+        Err(error) if !draft.trim().is_empty() => {
             let talk = Talk {
                 messages: Vec::new(),
                 crisis: None,
@@ -205,6 +205,8 @@ async fn show_talk(
             draw(http, status, move |options| pages::chat(visit.clone(), talk.clone(), options))
                 .await
         }
+        Err(_) if visitor.token.is_none() => Redirect::to("/").into_response(),
+        Err(error) if matches!(error.status, 404 | 410) => ended(),
         Err(error) => trouble(http, visitor, error.status).await,
     }
 }

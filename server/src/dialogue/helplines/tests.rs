@@ -137,3 +137,12 @@ fn every_country_has_a_first_line_an_emergency_number_and_sources() {
         .collect();
     assert_eq!(unchecked, ["1900 636 976", "096 306 1414"]);
 }
+
+#[test]
+fn elsewhere_in_europe_has_the_numbers_that_hold_all_over_it() {
+    let now: DateTime<Utc> = "2026-11-21T12:00:00Z".parse().unwrap();
+    let shown = helplines(Language::En, Some("EU"), now);
+    for number in ["112", "116 111"] {
+        assert!(shown.iter().any(|line| line.number.as_deref() == Some(number)), "{number}");
+    }
+}
