@@ -21,14 +21,41 @@ const SHARDS: usize = 16;
 /// A shard larger than this is swept of windows that are over.
 const SWEEP: usize = 4096;
 
+#[derive(Clone, Copy)]
 struct Window {
     ends: i64,
     calls: u32,
 }
 
+/// Where calls are counted.
+enum Counts {
+    /// In this process alone, by the client's hash.
+    Memory([Mutex<HashMap<u64, Window>>; SHARDS]),
+}
+
+impl Counts {
+    /// Counts a call at `now`, in milliseconds, and shows the client's window with it.
+    fn add(&self, client: u64, now: i64) -> Window {
+        let Counts::Memory(shards) = self;
+        #[expect(clippy::cast_possible_truncation, reason = "any bits will do")]
+        let shard = &shards[client as usize % SHARDS];
+        let mut counts = shard.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if counts.len() > SWEEP {
+            counts.retain(|_, window| window.ends > now);
+        }
+        let fresh = || Window { ends: now + WINDOW, calls: 0 };
+        let window = counts.entry(client).or_insert_with(fresh);
+        if window.ends <= now {
+            *window = fresh();
+        }
+        window.calls = window.calls.saturating_add(1);
+        *window
+    }
+}
+
 /// Counts calls; one count for each client and window.
 pub struct Limiter {
-    counts: [Mutex<HashMap<u64, Window>>; SHARDS],
+    counts: Counts,
     clock: Clock,
     is_off: bool,
 }
@@ -63,7 +90,7 @@ impl Limiter {
     /// As the settings say.
     pub fn new(settings: &Settings, clock: Clock) -> Limiter {
         let is_off = settings.rate_limit == 0 && settings.rate_limit_networks.is_empty();
-        Limiter { counts: Default::default(), clock, is_off }
+        Limiter { counts: Counts::Memory(Default::default()), clock, is_off }
     }
 
     /// Counts a call; `None` where there is no limit.
@@ -72,18 +99,7 @@ impl Limiter {
             return None;
         }
         let now = self.clock.now().timestamp_millis();
-        #[expect(clippy::cast_possible_truncation, reason = "any bits will do")]
-        let shard = &self.counts[client.hash as usize % SHARDS];
-        let mut counts = shard.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        if counts.len() > SWEEP {
-            counts.retain(|_, window| window.ends > now);
-        }
-        let fresh = || Window { ends: now + WINDOW, calls: 0 };
-        let window = counts.entry(client.hash).or_insert_with(fresh);
-        if window.ends <= now {
-            *window = fresh();
-        }
-        window.calls = window.calls.saturating_add(1);
+        let window = self.counts.add(client.hash, now);
         Some(Standing {
             limit: client.limit,
             remaining: client.limit.saturating_sub(window.calls),
@@ -155,7 +171,11 @@ mod tests {
     #[test]
     fn a_window_begins_with_the_first_call_and_ends_after_a_minute() {
         let clock = Clock::default();
-        let limiter = Limiter { counts: Default::default(), clock: clock.clone(), is_off: false };
+        let limiter = Limiter {
+            counts: Counts::Memory(Default::default()),
+            clock: clock.clone(),
+            is_off: false,
+        };
         let client = Client { hash: 1, limit: 2 };
         let first = limiter.count(client).unwrap();
         assert_eq!((first.remaining, first.wait), (1, None));

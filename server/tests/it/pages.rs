@@ -107,8 +107,18 @@ on_both! {
         assert_eq!(answer.status(), 303);
         assert!(header(&answer, "location").starts_with("/?"));
         assert!(header(&answer, "set-cookie").contains("Max-Age=0"));
-        let written = form(&app, "/chat", &cookie, "content=a").send().await.unwrap();
-        assert_eq!(written.status(), 303);
+        let empty = form(&app, "/chat", &cookie, "content=").send().await.unwrap();
+        assert_eq!(empty.status(), 303);
+    }
+
+    async fn what_is_written_into_a_session_that_is_gone_stays_in_the_field(app: TestApp) {
+        let cookie = start(&app).await;
+        app.delete(&format!("/api/v1/sessions/{}", token(&cookie))).await;
+        for cookies in [cookie.as_str(), ""] {
+            let written = form(&app, "/chat", cookies, "content=keep+me").send().await.unwrap();
+            assert_eq!(written.status(), 404);
+            assert!(written.text().await.unwrap().contains("keep me</textarea>"));
+        }
     }
 
     async fn a_foreign_page_cannot_act_in_a_visitors_name(app: TestApp) {
