@@ -17,7 +17,7 @@ use crate::error::Error;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, PgPool, SqlitePool};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -33,8 +33,6 @@ pub enum Db {
         readers: SqlitePool,
         /// The one lane of writes.
         lane: sqlite::lane::Lane,
-        /// The file.
-        file: PathBuf,
     },
     /// A server that other servers of ours may share; the tables live in the schema `app`.
     Postgres {
@@ -154,7 +152,7 @@ impl Db {
         };
         let readers = pool(4).connect_lazy_with(options.clone().pragma("query_only", "ON"));
         let lane = sqlite::lane::Lane::start(pool(1).connect_lazy_with(options));
-        Ok(Db::Sqlite { readers, lane, file })
+        Ok(Db::Sqlite { readers, lane })
     }
 
     async fn open_postgres(url: &str) -> Result<Db, sqlx::Error> {

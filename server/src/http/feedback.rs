@@ -11,7 +11,7 @@ use axum::http::StatusCode;
 use std::sync::Arc;
 
 /// Leave a feedback, one for each session.
-#[utoipa::path(post, path = "/api/v1/feedback/", tag = "feedback", request_body = NewFeedback,
+#[utoipa::path(post, path = "/api/v1/feedback/", operation_id = "leave_feedback", tag = "feedback", request_body = NewFeedback,
     params(
         ("session_token" = Option<String>, Query, description = "Where the body has none"),
         ("X-Session-Token" = Option<String>, Header, description = "Where body and query have none")
@@ -29,7 +29,7 @@ pub async fn leave(
 }
 
 /// All feedback in numbers.
-#[utoipa::path(get, path = "/api/v1/feedback/stats", tag = "feedback",
+#[utoipa::path(get, path = "/api/v1/feedback/stats", operation_id = "feedback_stats", tag = "feedback",
     responses((status = 200, body = FeedbackStats), AnyCall))]
 pub async fn stats(
     State(backend): State<Arc<dyn Backend>>,

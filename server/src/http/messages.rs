@@ -17,7 +17,7 @@ use uuid::Uuid;
 ///
 /// Both are stored or neither. In a crisis `crisis_info` names whom to call and the session's
 /// `is_crisis_mode` becomes true.
-#[utoipa::path(post, path = "/api/v1/messages/", tag = "messages", request_body = NewMessage,
+#[utoipa::path(post, path = "/api/v1/messages/", operation_id = "send_message", tag = "messages", request_body = NewMessage,
     params(
         ("session_token" = Option<String>, Query, description = "Where the body has none"),
         ("X-Session-Token" = Option<String>, Header, description = "Where body and query have none")
@@ -54,7 +54,7 @@ fn default_limit() -> i64 {
 /// List a session's messages, oldest first.
 ///
 /// `total_count` and `has_crisis_history` speak of all messages.
-#[utoipa::path(get, path = "/api/v1/messages/", tag = "messages",
+#[utoipa::path(get, path = "/api/v1/messages/", operation_id = "list_messages", tag = "messages",
     params(
         PageParameters,
         ("session_token" = Option<String>, Query, description = "The session's token"),
@@ -70,7 +70,7 @@ pub async fn list(
 }
 
 /// Show one message of a session.
-#[utoipa::path(get, path = "/api/v1/messages/{message_id}", tag = "messages",
+#[utoipa::path(get, path = "/api/v1/messages/{message_id}", operation_id = "show_message", tag = "messages",
     params(
         ("message_id" = Uuid, Path, description = "The message"),
         ("session_token" = Option<String>, Query, description = "The session's token"),
@@ -88,7 +88,7 @@ pub async fn show(
 /// Erase one message of a session.
 ///
 /// The answer to an erased message stays.
-#[utoipa::path(delete, path = "/api/v1/messages/{message_id}", tag = "messages",
+#[utoipa::path(delete, path = "/api/v1/messages/{message_id}", operation_id = "erase_message", tag = "messages",
     params(
         ("message_id" = Uuid, Path, description = "The message"),
         ("session_token" = Option<String>, Query, description = "The session's token"),
@@ -105,7 +105,7 @@ pub async fn erase(
 }
 
 /// Erase all messages of a session.
-#[utoipa::path(delete, path = "/api/v1/messages/", tag = "messages",
+#[utoipa::path(delete, path = "/api/v1/messages/", operation_id = "erase_all_messages", tag = "messages",
     params(
         ("session_token" = Option<String>, Query, description = "The session's token"),
         ("X-Session-Token" = Option<String>, Header, description = "Where the query has none")

@@ -23,7 +23,7 @@ pub fn accepted_language(headers: &HeaderMap) -> Language {
 ///
 /// The body may be empty. Without `language_preference` the `Accept-Language` header decides, else
 /// it is Vietnamese.
-#[utoipa::path(post, path = "/api/v1/sessions/", tag = "sessions", request_body = NewSession,
+#[utoipa::path(post, path = "/api/v1/sessions/", operation_id = "create_session", tag = "sessions", request_body = NewSession,
     responses((status = 201, body = SessionCreated), BodyRefusals, AnyCall))]
 pub async fn create(
     State(backend): State<Arc<dyn Backend>>,
@@ -35,7 +35,7 @@ pub async fn create(
 }
 
 /// Show a session.
-#[utoipa::path(get, path = "/api/v1/sessions/{session_token}", tag = "sessions",
+#[utoipa::path(get, path = "/api/v1/sessions/{session_token}", operation_id = "show_session", tag = "sessions",
     params(("session_token" = String, Path, description = "The session's token")),
     responses((status = 200, body = Session), SessionRefusals, AnyCall))]
 pub async fn show(
@@ -48,7 +48,7 @@ pub async fn show(
 /// Note that a session is in use.
 ///
 /// Moves `last_activity`; `expires_at` stays.
-#[utoipa::path(post, path = "/api/v1/sessions/{session_token}/touch", tag = "sessions",
+#[utoipa::path(post, path = "/api/v1/sessions/{session_token}/touch", operation_id = "touch_session", tag = "sessions",
     params(("session_token" = String, Path, description = "The session's token")),
     responses((status = 200, body = Session), SessionRefusals, AnyCall))]
 pub async fn touch(
@@ -59,7 +59,7 @@ pub async fn touch(
 }
 
 /// Change a session's crisis mode or language.
-#[utoipa::path(put, path = "/api/v1/sessions/{session_token}", tag = "sessions",
+#[utoipa::path(put, path = "/api/v1/sessions/{session_token}", operation_id = "change_session", tag = "sessions",
     params(("session_token" = String, Path, description = "The session's token")),
     request_body = SessionChange,
     responses((status = 200, body = Session), BodyRefusals, SessionRefusals, AnyCall))]
@@ -74,7 +74,7 @@ pub async fn change(
 /// Erase a session with all that belongs to it.
 ///
 /// Messages and keys are gone at once; feedback stays without its link. A second call is 404.
-#[utoipa::path(delete, path = "/api/v1/sessions/{session_token}", tag = "sessions",
+#[utoipa::path(delete, path = "/api/v1/sessions/{session_token}", operation_id = "erase_session", tag = "sessions",
     params(("session_token" = String, Path, description = "The session's token")),
     responses((status = 200, body = SessionErased), SessionRefusals, AnyCall))]
 pub async fn erase(

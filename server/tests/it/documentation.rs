@@ -146,3 +146,16 @@ async fn the_documentation_can_be_switched_off() {
     }
     assert_eq!(app.get("/health").await.status(), 200);
 }
+
+#[test]
+fn every_operation_has_a_name_of_its_own() {
+    let openapi = serde_json::to_value(server::http::openapi()).unwrap();
+    let paths = openapi["paths"].as_object().unwrap().values();
+    let operations = paths.flat_map(|path| path.as_object().unwrap().values());
+    let mut names: Vec<&str> =
+        operations.map(|call| call["operationId"].as_str().unwrap()).collect();
+    let all = names.len();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), all);
+}
