@@ -1,11 +1,15 @@
 //! Every setting: its name, its default and what it means; all problems are told at once.
 
-use crate::crypto::{BadKeys, KeyRing, weak_key};
+mod source;
+
+use crate::crypto::KeyRing;
+use app::api::person::Capabilities;
 use ipnet::IpNet;
-use std::fmt::Display;
+use serde::Deserialize;
+use source::{Source, network};
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::str::FromStr;
 
 /// Where the server runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +62,93 @@ pub struct Settings {
     pub log_level: tracing::Level,
     /// `LEPTOS_SITE_ROOT`.
     pub site_root: PathBuf,
+    /// `MOCK_IDP`: whether anybody may sign in as anybody, for development.
+    pub mock_idp: bool,
+    /// `IDENTITY_PROVIDERS`: who vouches for people.
+    pub identity_providers: Vec<ProviderSettings>,
+    /// `CLIENT_REGISTRY` and what is known without it: what the clients of an origin can do.
+    pub registry: BTreeMap<String, Capabilities>,
+    /// `FEATURE_FLAGS`.
+    pub flags: FlagSource,
+    /// `REDIS_URL`.
+    pub redis_url: Option<String>,
+    /// `STT_BASE_URL`, `STT_API_KEY` and `STT_MODEL`.
+    pub speech: Option<Speech>,
+    /// `OTEL_EXPORTER_OTLP_*` or `LANGFUSE_*`.
+    pub spans: Option<Spans>,
+}
+
+/// An identity provider whose signed tokens are believed.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProviderSettings {
+    /// What a login calls it in `id_provider`.
+    pub name: String,
+    /// What its tokens say in `iss`.
+    pub issuer: String,
+    /// What its tokens say of us in `aud`: one of these.
+    pub audience: Vec<String>,
+    /// Where its keys are; without it they are found through `issuer`'s OpenID configuration.
+    pub jwks_url: Option<String>,
+    /// The signatures it uses, such as `RS256`; never a symmetric one.
+    pub algorithms: Vec<String>,
+    /// The client id that this application has there, for signing in from our own pages.
+    pub client_id: Option<String>,
+    /// The secret that goes with it, where the provider gives one.
+    pub client_secret: Option<String>,
+}
+
+impl ProviderSettings {
+    /// What is wrong with it, if anything.
+    fn problem(&self) -> Option<&'static str> {
+        const ASYMMETRIC: [&str; 9] =
+            ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "EdDSA"];
+        let is_web = |url: &str| url.starts_with("https://") || url.starts_with("http://");
+        if self.name.is_empty() || self.name == "mock-idp" {
+            Some("has no name of its own")
+        } else if self.issuer.is_empty() || self.audience.iter().all(String::is_empty) {
+            Some("names no issuer or no audience")
+        } else if !is_web(self.jwks_url.as_deref().unwrap_or(&self.issuer)) {
+            Some("names no address where its keys are")
+        } else if self.algorithms.is_empty()
+            || !self.algorithms.iter().all(|name| ASYMMETRIC.contains(&name.as_str()))
+        {
+            Some("names no signature, or one that is not asymmetric")
+        } else {
+            None
+        }
+    }
+}
+
+/// Where feature flags come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FlagSource {
+    /// Nowhere: every flag has its default.
+    Defaults,
+    /// A TOML file, read again when it changes.
+    File(PathBuf),
+    /// The address of a service that speaks OpenFeature's remote evaluation protocol.
+    Ofrep(String),
+}
+
+/// A server of the OpenAI shape that turns speech into text.
+#[derive(Clone, Debug)]
+pub struct Speech {
+    /// Its address, without `/v1/audio/transcriptions`.
+    pub base_url: String,
+    /// Its bearer token.
+    pub api_key: Option<String>,
+    /// The model it is asked for.
+    pub model: String,
+}
+
+/// Where spans are sent, as OTLP over HTTP.
+#[derive(Clone, Debug)]
+pub struct Spans {
+    /// The whole address.
+    pub endpoint: String,
+    /// Headers to send along.
+    pub headers: Vec<(String, String)>,
 }
 
 /// One variable as the README lists it.
@@ -121,6 +212,51 @@ pub const VARIABLES: &[Variable] = &[
     variable("LOG_FORMAT", "pretty, in production json", "`pretty` or `json`"),
     variable("LOG_LEVEL", "info", "`error`, `warn`, `info`, `debug` or `trace`"),
     variable("LEPTOS_SITE_ROOT", "target/site", "folder with the built pages"),
+    variable(
+        "MOCK_IDP",
+        "on in development",
+        "`on` or `off`: the identity provider that believes everybody; production refuses it",
+    ),
+    variable(
+        "IDENTITY_PROVIDERS",
+        "none",
+        "TOML file with the identity providers whose tokens are believed",
+    ),
+    variable(
+        "CLIENT_REGISTRY",
+        "none",
+        "what further clients can do when they do not say it: `ios_app=sse+reply,bot=none`",
+    ),
+    variable(
+        "FEATURE_FLAGS",
+        "none",
+        "TOML file with feature flags, or the `http(s)://` address of an OpenFeature service (OFREP)",
+    ),
+    variable(
+        "REDIS_URL",
+        "none",
+        "Redis or Valkey that several servers share for events and rate limits",
+    ),
+    variable(
+        "STT_BASE_URL",
+        "none",
+        "server of the OpenAI shape for speech; `/v1/audio/transcriptions` is added",
+    ),
+    variable("STT_API_KEY", "none", "its bearer token"),
+    variable("STT_MODEL", "whisper-1", "the model it is asked for"),
+    variable(
+        "OTEL_EXPORTER_OTLP_ENDPOINT",
+        "none",
+        "OpenTelemetry collector (OTLP over HTTP); `/v1/traces` is added",
+    ),
+    variable("OTEL_EXPORTER_OTLP_HEADERS", "none", "headers for it, `name=value`, comma separated"),
+    variable(
+        "LANGFUSE_HOST",
+        "none",
+        "Langfuse server that gets the spans instead, with the two keys below",
+    ),
+    variable("LANGFUSE_PUBLIC_KEY", "none", "Langfuse project's public key"),
+    variable("LANGFUSE_SECRET_KEY", "none", "Langfuse project's secret key"),
 ];
 
 const fn variable(name: &'static str, default: &'static str, meaning: &'static str) -> Variable {
@@ -185,6 +321,13 @@ impl Settings {
                 .text("LEPTOS_SITE_ROOT")
                 .unwrap_or_else(|| "target/site".into())
                 .into(),
+            mock_idp: source.switch("MOCK_IDP", environment == Environment::Development),
+            identity_providers: source.providers(),
+            registry: source.registry(),
+            flags: source.flags(),
+            redis_url: source.redis(),
+            speech: source.speech(),
+            spans: source.spans(),
             data_dir,
             keys: keys.unwrap_or_else(throw_away_keys),
         };
@@ -192,6 +335,9 @@ impl Settings {
             let weak = settings.metrics_token.as_ref().is_some_and(|token| token.len() < 16);
             if weak {
                 source.problem("METRICS_TOKEN", "is shorter than 16 characters");
+            }
+            if settings.mock_idp {
+                source.problem("MOCK_IDP", "lets anybody in and is refused in production");
             }
         }
         if source.problems.is_empty() { Ok(settings) } else { Err(BadSettings(source.problems)) }
@@ -202,150 +348,6 @@ impl Settings {
 #[expect(clippy::expect_used, reason = "a new key text always parses")]
 fn throw_away_keys() -> KeyRing {
     KeyRing::parse(&KeyRing::new_key_text()).expect("a new key is well-formed")
-}
-
-fn network(text: &str) -> Result<IpNet, String> {
-    IpNet::from_str(text)
-        .or_else(|_| std::net::IpAddr::from_str(text).map(IpNet::from))
-        .map_err(|_| "is not a network such as 10.0.0.0/8".into())
-}
-
-struct Source<G> {
-    get: G,
-    problems: Vec<String>,
-}
-
-impl<G: Fn(&str) -> Option<String>> Source<G> {
-    fn text(&self, name: &str) -> Option<String> {
-        (self.get)(name).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
-    }
-
-    fn problem(&mut self, name: &str, what: impl Display) {
-        self.problems.push(format!("{name} {what}"));
-    }
-
-    fn parsed<T: FromStr>(&mut self, name: &str) -> Option<T> {
-        let text = self.text(name)?;
-        let parsed = text.parse().ok();
-        if parsed.is_none() {
-            self.problem(name, "cannot be read");
-        }
-        parsed
-    }
-
-    fn switch(&mut self, name: &str, default: bool) -> bool {
-        match self.text(name).as_deref() {
-            None => default,
-            Some("on" | "true" | "1") => true,
-            Some("off" | "false" | "0") => false,
-            Some(_) => {
-                self.problem(name, "is neither `on` nor `off`");
-                default
-            }
-        }
-    }
-
-    fn list<T>(&mut self, name: &str, read: impl Fn(&str) -> Result<T, String>) -> Vec<T> {
-        let text = self.text(name).unwrap_or_default();
-        let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
-        let (mut good, mut bad) = (Vec::new(), Vec::new());
-        for (position, item) in items.enumerate() {
-            match read(item) {
-                Ok(item) => good.push(item),
-                Err(what) => bad.push(format!("(entry {}) {what}", position + 1)),
-            }
-        }
-        bad.into_iter().for_each(|what| self.problem(name, what));
-        good
-    }
-
-    fn origins(&mut self) -> Vec<String> {
-        self.list("CORS_ORIGINS", |item| {
-            let origin = item.trim_end_matches('/');
-            let host = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
-            match host {
-                Some(host) if !host.is_empty() && !host.contains(['/', '*', '@', ' ']) => {
-                    Ok(origin.to_ascii_lowercase())
-                }
-                _ => Err("is not an origin such as https://example.org".into()),
-            }
-        })
-    }
-
-    fn database_url(&mut self, data_dir: &std::path::Path) -> String {
-        let default = || format!("sqlite:{}", data_dir.join("kind-monsters.db").display());
-        let url = self.text("DATABASE_URL").unwrap_or_else(default);
-        if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| url.starts_with(scheme)) {
-            self.problem("DATABASE_URL", "begins with neither `sqlite:` nor `postgres:`");
-        } else if url.contains(":memory:") || url.contains("mode=memory") {
-            self.problem("DATABASE_URL", "names a database that forgets everything at the end");
-        }
-        url
-    }
-
-    fn tls(&mut self) -> Option<(PathBuf, PathBuf)> {
-        match (self.text("TLS_CERT"), self.text("TLS_KEY")) {
-            (Some(certificate), Some(key)) => {
-                for (name, path) in [("TLS_CERT", &certificate), ("TLS_KEY", &key)] {
-                    if let Err(error) = std::fs::File::open(path) {
-                        self.problem(name, format!("cannot be read: {}", error.kind()));
-                    }
-                }
-                Some((certificate.into(), key.into()))
-            }
-            (None, None) => None,
-            _ => {
-                self.problem("TLS_CERT", "and TLS_KEY go together");
-                None
-            }
-        }
-    }
-
-    fn keys(&mut self, environment: Environment, data_dir: &std::path::Path) -> Option<KeyRing> {
-        let (name, keys) = match (self.text("ENCRYPTION_KEY"), self.text("ENCRYPTION_KEY_FILE")) {
-            (Some(_), Some(_)) => {
-                self.problem("ENCRYPTION_KEY", "and ENCRYPTION_KEY_FILE exclude each other");
-                return None;
-            }
-            (Some(text), None) => {
-                if environment == Environment::Production && weak_key(&text) {
-                    self.problem("ENCRYPTION_KEY", "is weak: it is not random");
-                }
-                ("ENCRYPTION_KEY", KeyRing::parse(&text))
-            }
-            (None, Some(path)) => {
-                let text = std::fs::read_to_string(&path).unwrap_or_default();
-                if environment == Environment::Production && weak_key(&text) {
-                    self.problem("ENCRYPTION_KEY_FILE", "holds a weak key: it is not random");
-                }
-                ("ENCRYPTION_KEY_FILE", KeyRing::from_file(path.into()))
-            }
-            (None, None) if environment == Environment::Production => {
-                self.problem("ENCRYPTION_KEY", "or ENCRYPTION_KEY_FILE is needed in production");
-                return None;
-            }
-            (None, None) => ("DATA_DIR", made_key(data_dir)),
-        };
-        keys.map_err(|bad| self.problem(name, format!("gives no master key: {bad}"))).ok()
-    }
-}
-
-/// The key file of a development start, made with mode 0600 if it is not there.
-fn made_key(data_dir: &std::path::Path) -> Result<KeyRing, BadKeys> {
-    use std::io::Write;
-    use std::os::unix::fs::OpenOptionsExt;
-    let unreadable = |error: std::io::Error| BadKeys::Unreadable(error.kind());
-    std::fs::create_dir_all(data_dir).map_err(unreadable)?;
-    let path = data_dir.join("master.key");
-    match std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path) {
-        Ok(mut file) => {
-            file.write_all(KeyRing::new_key_text().as_bytes()).map_err(unreadable)?;
-            file.sync_all().map_err(unreadable)?;
-        }
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
-        Err(error) => return Err(unreadable(error)),
-    }
-    KeyRing::from_file(path)
 }
 
 #[cfg(test)]
@@ -408,7 +410,7 @@ mod tests {
 
     #[test]
     fn the_readme_lists_every_variable_with_its_default_and_meaning() {
-        let readme = include_str!("../../README.md");
+        let readme = include_str!("../../../README.md");
         for Variable { name, default, meaning } in VARIABLES {
             let row = format!("| `{name}` | {default} | {meaning} |");
             assert!(readme.contains(&row), "the README lacks: {row}");

@@ -1,0 +1,1 @@
+//! What is announced, and to whom: within this process, and through Redis to others.

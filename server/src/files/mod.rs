@@ -1,0 +1,1 @@
+//! Uploaded files: recognised by content, cleaned, sealed on disk.

@@ -1,0 +1,1 @@
+//! Identity providers: whose signed tokens are believed.
