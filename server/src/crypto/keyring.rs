@@ -98,7 +98,7 @@ impl KeyRing {
         let find = || {
             self.with_keys(|keys| {
                 let master = keys.iter().rev().find(|key| key.id == key_id)?;
-                Some(open(&master.key, wrapped, &bound_to(key_id, owner)))
+                Some(open(&master.key, &wrapped.0, &bound_to(key_id, owner)))
             })
         };
         let opened = match find() {

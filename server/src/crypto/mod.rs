@@ -1,8 +1,10 @@
 //! The one door to secrets and chance: sealing words, wrapping keys, making and hashing tokens.
 
 mod keyring;
+mod secret;
 
 pub use keyring::{BadKeys, KeyRing, weak_key};
+pub use secret::Secret;
 
 use aes_gcm::aead::{Aead, Payload, consts::U16};
 use aes_gcm::{AesGcm, KeyInit, Nonce, aes::Aes256};
@@ -23,6 +25,13 @@ const TAG: usize = 16;
 #[sqlx(transparent)]
 pub struct Sealed(Vec<u8>);
 
+impl Sealed {
+    /// The bytes, for a file.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
 /// What was sealed cannot be opened: it was changed, moved to another row, or sealed by another key.
 #[derive(Debug, thiserror::Error)]
 #[error("a sealed value does not open: changed, moved, or sealed by another key")]
@@ -33,6 +42,12 @@ pub struct Tampered;
 pub struct DataKey([u8; 32]);
 
 impl DataKey {
+    /// A key for a test.
+    #[cfg(test)]
+    pub fn of_a_test() -> DataKey {
+        DataKey([9; 32])
+    }
+
     /// Seals `words`, bound to the row `id` that will hold them.
     pub fn seal(&self, words: &[u8], id: Uuid) -> Sealed {
         seal(&self.0, words, id.as_bytes())
@@ -40,7 +55,12 @@ impl DataKey {
 
     /// Opens what [`DataKey::seal`] sealed for the row `id`.
     pub fn open(&self, sealed: &Sealed, id: Uuid) -> Result<Vec<u8>, Tampered> {
-        open(&self.0, sealed, id.as_bytes())
+        open(&self.0, &sealed.0, id.as_bytes())
+    }
+
+    /// Opens what [`DataKey::seal`] sealed for `id` and a file has kept.
+    pub fn open_bytes(&self, bytes: &[u8], id: Uuid) -> Result<Vec<u8>, Tampered> {
+        open(&self.0, bytes, id.as_bytes())
     }
 
     /// Opens a text.
@@ -63,11 +83,11 @@ fn seal(key: &[u8; 32], words: &[u8], bound_to: &[u8]) -> Sealed {
     Sealed(bytes)
 }
 
-fn open(key: &[u8; 32], sealed: &Sealed, bound_to: &[u8]) -> Result<Vec<u8>, Tampered> {
-    if sealed.0.len() < IV + TAG {
+fn open(key: &[u8; 32], sealed: &[u8], bound_to: &[u8]) -> Result<Vec<u8>, Tampered> {
+    if sealed.len() < IV + TAG {
         return Err(Tampered);
     }
-    let (iv, ciphertext) = sealed.0.split_at(IV);
+    let (iv, ciphertext) = sealed.split_at(IV);
     let nonce = <&Nonce<U16>>::try_from(iv).map_err(|_| Tampered)?;
     let payload = Payload { msg: ciphertext, aad: bound_to };
     Cipher::new(key.into()).decrypt(nonce, payload).map_err(|_| Tampered)
