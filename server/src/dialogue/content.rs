@@ -6,6 +6,9 @@ use std::sync::LazyLock;
 use app::language::Language;
 use serde::Deserialize;
 
+#[cfg(test)]
+mod tests;
+
 /// One text in each language.
 #[derive(Debug, Deserialize)]
 pub struct ByLanguage {
@@ -39,12 +42,28 @@ pub struct Texts {
     pub crisis: CrisisTexts,
     /// The parts of the crisis block.
     pub info: Info,
+    /// The questions that have options, by their name.
+    pub ask: HashMap<String, String>,
+    /// What the options are called, by question and key.
+    pub label: HashMap<String, HashMap<String, String>>,
+    /// What is answered to an option, by question and key.
+    pub reaction: HashMap<String, HashMap<String, String>>,
+    /// How to block and report on a platform, by its key.
+    pub platform: HashMap<String, String>,
+    /// The parts of a summary.
+    pub summary: SummaryTexts,
+    /// What is said to somebody who comes back.
+    pub resume: Resume,
 }
 
 /// Texts that belong to no topic. Each list holds variants.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Talk {
+    /// Opens a conversation: says what is talking and what is kept, asks how it feels.
+    pub begin: String,
+    /// Answers a greeting right after that.
+    pub hello_back: String,
     /// The whole answer to a first greeting.
     pub hello: Vec<String>,
     /// Answer to a later greeting.
@@ -81,6 +100,14 @@ pub struct Talk {
     pub no: Vec<String>,
     /// Asks on after good news.
     pub well: Vec<String>,
+    /// Thanks for an answer that needs no other.
+    pub noted: Vec<String>,
+    /// When the person just wants to talk.
+    pub just_talk: String,
+    /// Asks on when no topic is wanted.
+    pub ask_free: Vec<String>,
+    /// The label of the option that skips a question.
+    pub rather_not_say: String,
 }
 
 /// What is said about one topic.
@@ -131,6 +158,34 @@ pub struct Info {
     pub local_emergency: String,
 }
 
+/// The parts of a summary, `{about}` being what it was about.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SummaryTexts {
+    /// What was talked about.
+    pub talked: String,
+    /// Where nothing is known yet.
+    pub nothing: String,
+    /// The words to put there, by topic; `hard` after a danger, `talk` without a topic.
+    pub about: HashMap<String, String>,
+    /// Where it happened, by platform; not every platform has such words.
+    pub place: HashMap<String, String>,
+    /// How it felt, by feeling.
+    pub feeling: HashMap<String, String>,
+}
+
+/// What is said to somebody who comes back.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Resume {
+    /// Welcomes, when something else follows.
+    pub back: String,
+    /// Reminds of `{about}` and asks to go on.
+    pub known: String,
+    /// When nothing is known yet.
+    pub unknown: String,
+}
+
 static TEXTS: LazyLock<[Texts; 3]> = LazyLock::new(|| {
     #[expect(clippy::expect_used, reason = "embedded texts, read by every test")]
     [
@@ -148,162 +203,5 @@ pub fn texts(language: Language) -> &'static Texts {
         Language::Fr => fr,
         Language::En => en,
         Language::Vi => vi,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::crisis::Kind;
-    use super::super::heard::{Feeling, Topic};
-    use super::*;
-
-    fn lists(texts: &Texts) -> Vec<(String, Vec<String>)> {
-        let talk = &texts.talk;
-        let mut all: Vec<(String, Vec<String>)> = [
-            ("hello", &talk.hello),
-            ("hello_again", &talk.hello_again),
-            ("listen", &talk.listen),
-            ("ask_topic", &talk.ask_topic),
-            ("ask_feeling", &talk.ask_feeling),
-            ("check", &talk.check),
-            ("offer", &talk.offer),
-            ("step", &talk.step),
-            ("thanks", &talk.thanks),
-            ("goodbye", &talk.goodbye),
-            ("who", &talk.who),
-            ("secret", &talk.secret),
-            ("yes", &talk.yes),
-            ("no", &talk.no),
-            ("well", &talk.well),
-            ("after", &texts.crisis.after),
-            ("still", &texts.crisis.still),
-            ("denial", &texts.crisis.denial),
-            ("actions", &texts.info.actions),
-        ]
-        .map(|(name, list)| (name.to_owned(), list.clone()))
-        .into();
-        for map in [&texts.feeling, &texts.crisis.high, &texts.crisis.imminent] {
-            all.extend(map.iter().map(|(name, list)| (name.clone(), list.clone())));
-        }
-        for (name, about) in &texts.topic {
-            let mut list = about.steps.clone();
-            list.extend([about.heard.clone(), about.ask.clone()]);
-            all.push((name.clone(), list));
-        }
-        all.push((
-            "opening".into(),
-            vec![
-                talk.opening.clone(),
-                talk.opening_feeling.clone(),
-                talk.program.clone(),
-                texts.info.message.clone(),
-            ],
-        ));
-        all
-    }
-
-    #[test]
-    fn every_language_has_every_feeling_topic_and_kind() {
-        for language in Language::ALL {
-            let texts = texts(language);
-            for feeling in Feeling::ALL {
-                assert!(texts.feeling[feeling.name()].len() >= 2, "{language:?} {feeling:?}");
-            }
-            for topic in Topic::ALL {
-                assert!(texts.topic[topic.name()].steps.len() >= 3, "{language:?} {topic:?}");
-            }
-            for kind in Kind::ALL {
-                assert!(texts.crisis.high[kind.name()].len() >= 2, "{language:?} {kind:?}");
-                assert!(texts.crisis.imminent[kind.name()].len() >= 2, "{language:?} {kind:?}");
-            }
-            assert_eq!(texts.feeling.len(), Feeling::ALL.len());
-            assert_eq!(texts.topic.len(), Topic::ALL.len());
-        }
-    }
-
-    #[test]
-    fn the_languages_have_the_same_number_of_variants() {
-        let counts = |language| {
-            let mut counts: Vec<(String, usize)> =
-                lists(texts(language)).into_iter().map(|(name, list)| (name, list.len())).collect();
-            counts.sort();
-            counts
-        };
-        assert_eq!(counts(Language::Fr), counts(Language::En));
-        assert_eq!(counts(Language::Fr), counts(Language::Vi));
-    }
-
-    #[test]
-    fn no_text_is_empty_too_long_or_twice_in_its_language() {
-        for language in Language::ALL {
-            let mut seen = std::collections::HashSet::new();
-            for (name, list) in lists(texts(language)) {
-                for text in list {
-                    assert!((10..=600).contains(&text.chars().count()), "{name}: {text}");
-                    assert!(seen.insert(text.clone()), "twice: {text}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn numbers_come_from_the_helplines_and_never_stand_in_a_text() {
-        for language in Language::ALL {
-            for (name, list) in lists(texts(language)) {
-                for text in list {
-                    let digits = text.chars().filter(char::is_ascii_digit).count();
-                    assert!(digits < 3 || name == "opening", "{text}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn nothing_is_promised_asked_or_blamed_that_must_not_be() {
-        let forbidden = [
-            "je suis humain",
-            "je suis une vraie personne",
-            "je ne dirai rien",
-            "je garde le secret",
-            "j'ai prévenu",
-            "nous avons prévenu",
-            "comment tu t'appelles",
-            "quelle école",
-            "ton adresse",
-            "envoie-moi",
-            "c'est ta faute",
-            "tu aurais dû",
-            "i am human",
-            "i won't tell",
-            "i promise",
-            "i have alerted",
-            "we have alerted",
-            "what is your name",
-            "which school",
-            "your address",
-            "send me",
-            "you should have",
-            "mình là người thật",
-            "mình hứa",
-            "mình sẽ giữ bí mật",
-            "đã báo cho",
-            "tên bạn là gì",
-            "trường nào",
-            "địa chỉ của bạn",
-            "gửi cho mình",
-            "lẽ ra bạn",
-            "lorem",
-            "todo",
-        ];
-        for language in Language::ALL {
-            for (_, list) in lists(texts(language)) {
-                for text in list {
-                    let lower = text.to_lowercase();
-                    for words in forbidden {
-                        assert!(!lower.contains(words), "{words}: {text}");
-                    }
-                }
-            }
-        }
     }
 }

@@ -3,6 +3,7 @@
 use app::language::Language;
 use serde::{Deserialize, Serialize};
 
+use super::ask::Reply;
 use super::crisis::{self, Crisis};
 use super::language;
 use super::lexicon::{Meaning, Said, lexicon};
@@ -12,7 +13,9 @@ use super::words::{Word, split};
 macro_rules! named {
     ($(#[$doc:meta])* $name:ident { $($(#[$said:meta])* $variant:ident = $text:literal,)* }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+        )]
         pub enum $name {
             $($(#[$said])* #[serde(rename = $text)] $variant,)*
         }
@@ -33,6 +36,8 @@ macro_rules! named {
         }
     };
 }
+
+pub(super) use named;
 
 named! {
     /// A feeling that the writer names.
@@ -57,6 +62,10 @@ named! {
         Lost = "lost",
         /// Well, happy, relieved.
         Well = "well",
+        /// Has much to think about.
+        Thoughtful = "thoughtful",
+        /// Surprised or shocked.
+        Surprised = "surprised",
     }
 }
 
@@ -77,6 +86,8 @@ named! {
         FakeAccount = "fake",
         /// A hacked account.
         HackedAccount = "hacked",
+        /// Hate for what somebody is.
+        Hate = "hate",
         /// Insults and mockery.
         Insults = "insults",
         /// Rumours, exclusion.
@@ -97,6 +108,8 @@ named! {
         Loneliness = "loneliness",
         /// Sleep.
         Sleep = "sleep",
+        /// Sadness without a cause that was told.
+        Sadness = "sadness",
     }
 }
 
@@ -153,6 +166,8 @@ pub struct Heard {
     pub topics: Vec<Topic>,
     /// What else the message does.
     pub signals: Vec<Signal>,
+    /// Answers to questions that the message may have been asked.
+    pub replies: Vec<Reply>,
     /// The danger, if there is one.
     pub crisis: Option<Crisis>,
 }
@@ -185,6 +200,7 @@ pub fn hear(text: &str) -> Heard {
             Meaning::Feeling(feeling) if !turned => add(&mut heard.feelings, feeling),
             Meaning::Topic(topic) => add(&mut heard.topics, topic),
             Meaning::Signal(signal) => add(&mut heard.signals, signal),
+            Meaning::Reply(reply) if !turned => add(&mut heard.replies, reply),
             _ => {}
         }
     }

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use app::language::Language;
 use serde::Deserialize;
 
+use super::ask::{Ask, Reply};
 use super::crisis::{Kind, Level};
 use super::heard::{Feeling, Signal, Topic};
 use super::pattern::Patterns;
@@ -21,6 +22,8 @@ pub enum Meaning {
     Topic(Topic),
     /// What the message does: greets, thanks, jokes, denies.
     Signal(Signal),
+    /// The answer to a question with options.
+    Reply(Reply),
     /// A danger.
     Danger(Danger),
 }
@@ -35,9 +38,9 @@ pub struct Said {
 }
 
 impl Said {
-    /// Danger is heard in every language at once, all else in the language of the message.
+    /// Danger and short answers are heard in every language at once, all else in the message's.
     pub fn counts_in(self, language: Option<Language>) -> bool {
-        matches!(self.meaning, Meaning::Danger(_))
+        matches!(self.meaning, Meaning::Danger(_) | Meaning::Reply(_))
             || language.is_none_or(|language| language == self.language)
     }
 }
@@ -113,22 +116,24 @@ pub fn lexicon() -> &'static Lexicon {
 fn read() -> Result<Lexicon, String> {
     let mut patterns = Patterns::new(NEGATORS);
     let mut evidence: WordMap<Vec<Evidence>> = WordMap::default();
-    for (language, texts) in [
-        (Language::En, [include_str!("hearing/en.toml"), include_str!("crisis/en.toml")]),
-        (Language::Fr, [include_str!("hearing/fr.toml"), include_str!("crisis/fr.toml")]),
-        (Language::Vi, [include_str!("hearing/vi.toml"), include_str!("crisis/vi.toml")]),
+    for (language, text) in [
+        (Language::En, include_str!("hearing/en.toml")),
+        (Language::En, include_str!("hearing/platforms.toml")),
+        (Language::En, include_str!("crisis/en.toml")),
+        (Language::Fr, include_str!("hearing/fr.toml")),
+        (Language::Fr, include_str!("crisis/fr.toml")),
+        (Language::Vi, include_str!("hearing/vi.toml")),
+        (Language::Vi, include_str!("crisis/vi.toml")),
     ] {
         patterns.set_bare(language == Language::En);
-        for text in texts {
-            let source: Source = toml::from_str(text).map_err(|error| error.to_string())?;
-            add_evidence(&mut evidence, language, &source.language);
-            for rule in &source.rule {
-                let means = rule.meaning().ok_or_else(|| format!("unknown {}", rule.means))?;
-                for say in &rule.say {
-                    let said = Said { meaning: means, language };
-                    let added = patterns.add(say, &source.sets, said);
-                    added.ok_or_else(|| format!("not a pattern: {say}"))?;
-                }
+        let source: Source = toml::from_str(text).map_err(|error| error.to_string())?;
+        add_evidence(&mut evidence, language, &source.language);
+        for rule in &source.rule {
+            let means = rule.meaning().ok_or_else(|| format!("unknown {}", rule.means))?;
+            for say in &rule.say {
+                let said = Said { meaning: means, language };
+                let added = patterns.add(say, &source.sets, said);
+                added.ok_or_else(|| format!("not a pattern: {say}"))?;
             }
         }
     }
@@ -157,6 +162,10 @@ impl Rule {
             "feeling" => Meaning::Feeling(Feeling::parse(name)?),
             "topic" => Meaning::Topic(Topic::parse(name)?),
             "signal" => Meaning::Signal(Signal::parse(name)?),
+            "part" | "who" | "platform" => {
+                let ask = Ask::parse(group)?;
+                Meaning::Reply(Reply { ask, key: ask.key(name)? })
+            }
             _ => Meaning::Danger(Danger {
                 kind: Kind::parse(group)?,
                 level: Level::parse(name)?,

@@ -1,7 +1,11 @@
 //! What the engine remembers of a conversation between two turns; holds no message text.
 
+use std::collections::BTreeMap;
+
+use app::api::chat::Monster;
 use serde::{Deserialize, Serialize};
 
+use super::ask::Ask;
 use super::crisis::Kind;
 use super::heard::{Feeling, Topic};
 
@@ -30,6 +34,15 @@ pub struct State {
     /// Turns for which the danger is still asked about.
     #[serde(rename = "w", skip_serializing_if = "is_default")]
     pub watch: u8,
+    /// Who spoke last.
+    #[serde(rename = "m", skip_serializing_if = "is_default")]
+    pub monster: Monster,
+    /// The question whose options are on offer.
+    #[serde(rename = "a", skip_serializing_if = "is_default")]
+    pub awaited: Option<Ask>,
+    /// The questions that were asked or answered, with the key of the answer; empty without one.
+    #[serde(rename = "q", skip_serializing_if = "is_default")]
+    pub answers: BTreeMap<Ask, String>,
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
@@ -37,6 +50,26 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 }
 
 impl State {
+    /// The key that answered a question.
+    pub fn answer(&self, ask: Ask) -> Option<&str> {
+        self.answers.get(&ask).map(String::as_str).filter(|key| !key.is_empty())
+    }
+
+    /// Puts the options of a question on offer.
+    pub fn ask(&mut self, ask: Ask) {
+        self.awaited = Some(ask);
+        self.answers.entry(ask).or_default();
+    }
+
+    /// Takes the options back; without an answer the question may be asked again later.
+    pub fn unask(&mut self) {
+        if let Some(ask) = self.awaited.take()
+            && self.answer(ask).is_none()
+        {
+            self.answers.remove(&ask);
+        }
+    }
+
     /// Whether a text was used lately.
     pub fn knows(&self, key: &str) -> bool {
         self.used.iter().any(|used| used == key)
@@ -80,7 +113,19 @@ mod tests {
         let state: State = serde_json::from_str("{}").unwrap();
         assert_eq!(state, State::default());
         let state: State = serde_json::from_str(r#"{"n":3,"unknown":1}"#).unwrap();
-        assert_eq!(state.turns, 3);
+        assert_eq!((state.turns, state.monster, state.awaited), (3, Monster::Betty, None));
+    }
+
+    #[test]
+    fn a_question_taken_back_without_an_answer_may_be_asked_again() {
+        let mut state = State::default();
+        state.ask(Ask::Part);
+        state.unask();
+        assert_eq!(state, State::default());
+        state.ask(Ask::Part);
+        state.answers.insert(Ask::Part, "saw".into());
+        state.unask();
+        assert_eq!(state.answer(Ask::Part), Some("saw"));
     }
 
     #[test]

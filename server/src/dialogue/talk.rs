@@ -1,18 +1,53 @@
 //! Chooses the answer to a turn: danger first, then what the message does, then what it is about.
 
+use std::borrow::Cow;
+
+use app::api::chat::Monster;
+use app::api::person::Audience;
 use app::language::Language;
 
+use super::ask::{self, Ask};
 use super::content::{Texts, texts};
 use super::crisis::{Crisis, Level};
-use super::heard::{Feeling, Heard, Signal, Topic};
+use super::heard::{Heard, Signal, Topic};
 use super::helplines::{Service, name_line, name_silent, services};
 use super::state::State;
+use super::summary;
 
+mod reply;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod walks;
 
 /// For how many turns after a danger it is asked about again.
 const WATCH: u8 = 2;
+
+/// What the person did in this turn.
+#[derive(Clone, Copy, Debug)]
+pub enum Said<'a> {
+    /// Opened a new conversation.
+    Begin,
+    /// Came back to this one.
+    Resume,
+    /// Wrote something.
+    Text(&'a Heard),
+    /// Chose an emotion that was on offer, by its key.
+    Emotion(&'a str),
+    /// Chose an option that was on offer, by its key.
+    Choice(&'a str),
+}
+
+/// Whom the engine talks to.
+#[derive(Clone, Copy, Debug)]
+pub struct Person<'a> {
+    /// The language of the session.
+    pub language: Language,
+    /// ISO 3166 code of the country whose helplines are named; else the language decides.
+    pub country: Option<&'a str>,
+    /// Who they are, and the monster they chose.
+    pub audience: Audience,
+}
 
 /// What is answered, and what has to be kept for the next turn.
 #[derive(Clone, Debug)]
@@ -23,49 +58,91 @@ pub struct Answer {
     pub language: Language,
     /// The state to keep.
     pub state: State,
-    /// The danger heard in this message.
+    /// The danger heard in this turn.
     pub level: Option<Level>,
+    /// Who says it.
+    pub monster: Monster,
 }
 
-/// The answer to what was heard, and the state to keep.
-pub fn answer(
-    heard: &Heard,
-    state: &State,
-    session_language: Language,
-    country: Option<&str>,
-) -> Answer {
-    let language = heard.language.unwrap_or(session_language);
+/// The answer to what was said, and the state to keep.
+pub fn answer(said: &Said, state: &State, person: &Person) -> Answer {
+    // What is chosen is heard as if it had been written, so that one way leads through the talk.
+    let (heard, picked) = match *said {
+        Said::Text(heard) => (Cow::Borrowed(heard), false),
+        Said::Emotion(key) => (Cow::Owned(ask::chosen(Ask::Emotion, key)), true),
+        Said::Choice(key) => {
+            (Cow::Owned(state.awaited.map(|ask| ask::chosen(ask, key)).unwrap_or_default()), true)
+        }
+        Said::Begin | Said::Resume => (Cow::default(), false),
+    };
+    let language = heard.language.unwrap_or(person.language);
     let mut turn = Turn {
-        heard,
+        heard: &heard,
+        picked,
         language,
-        session_language,
-        country,
+        person,
         texts: texts(language),
         state: state.clone(),
+        speaker: None,
     };
-    let text = turn.text();
-    turn.state.turns = turn.state.turns.saturating_add(1);
-    Answer { text, language, state: turn.state, level: heard.crisis.map(|crisis| crisis.level) }
+    let text = match said {
+        Said::Begin => turn.begin(),
+        Said::Resume => turn.resume(),
+        _ => turn.text(),
+    };
+    let monster = turn.speaker.or(person.audience.chosen).unwrap_or_default();
+    let Turn { mut state, .. } = turn;
+    state.turns = state.turns.saturating_add(1);
+    state.monster = monster;
+    Answer { text, language, state, level: heard.crisis.map(|crisis| crisis.level), monster }
 }
 
 struct Turn<'a> {
     heard: &'a Heard,
+    /// Whether an option was chosen, and nothing written.
+    picked: bool,
     language: Language,
-    session_language: Language,
-    country: Option<&'a str>,
+    person: &'a Person<'a>,
     texts: &'static Texts,
     state: State,
+    /// Who says it; the default speaker where nobody is named.
+    speaker: Option<Monster>,
 }
 
 impl Turn<'_> {
-    fn text(&mut self) -> String {
-        if let Some(crisis) = self.heard.crisis.filter(|crisis| crisis.level.is_crisis()) {
-            return self.in_danger(crisis);
-        }
+    fn begin(&mut self) -> String {
+        self.state.ask(Ask::Emotion);
+        self.texts.talk.begin.clone()
+    }
+
+    /// What was on offer stays on offer; who left in danger is asked about that first.
+    fn resume(&mut self) -> String {
+        let resume = &self.texts.resume;
         if self.state.watch > 0 {
-            return self.after_danger();
+            self.speaker = Some(Monster::Vigie);
+            let after = self.pick("after", &self.texts.crisis.after);
+            return join([resume.back.clone(), self.fill(&after)]);
         }
-        self.ordinary()
+        self.speaker = self.person.audience.chosen.or(Some(self.state.monster));
+        match summary::about(&self.state, self.language) {
+            Some(about) => resume.known.replace("{about}", &about),
+            None => resume.unknown.clone(),
+        }
+    }
+
+    fn text(&mut self) -> String {
+        let text = if let Some(crisis) = self.heard.crisis.filter(|crisis| crisis.level.is_crisis())
+        {
+            self.in_danger(crisis)
+        } else if self.state.watch > 0 {
+            self.after_danger()
+        } else {
+            return self.ordinary();
+        };
+        // Only safety is asked about now; what else was asked can wait.
+        self.state.unask();
+        self.speaker = Some(Monster::Vigie);
+        text
     }
 
     fn in_danger(&mut self, crisis: Crisis) -> String {
@@ -102,148 +179,6 @@ impl Turn<'_> {
         join([ordinary, self.fill(&still)])
     }
 
-    fn ordinary(&mut self) -> String {
-        let talk = &self.texts.talk;
-        let heard = self.heard;
-        let news = self.learn();
-        let first = self.state.turns == 0;
-        let asks = [(Signal::Who, "who", &talk.who), (Signal::Secret, "secret", &talk.secret)];
-        for (signal, name, list) in asks {
-            if heard.does(signal) {
-                return self.pick(name, list);
-            }
-        }
-        if !news.anything() {
-            let polite =
-                [(Signal::Goodbye, "bye", &talk.goodbye), (Signal::Thanks, "thanks", &talk.thanks)];
-            for (signal, name, list) in polite {
-                if heard.does(signal) && !first {
-                    let text = self.pick(name, list);
-                    return self.fill(&text);
-                }
-            }
-            if heard.does(Signal::Greeting) {
-                let (name, list) =
-                    if first { ("hello", &talk.hello) } else { ("again", &talk.hello_again) };
-                return self.pick(name, list);
-            }
-        }
-        self.reply(&news)
-    }
-
-    /// Shows what was understood, gives one small step, asks one question.
-    fn reply(&mut self, news: &News) -> String {
-        let first = self.state.turns == 0;
-        let mut parts = Vec::new();
-        if first {
-            let talk = &self.texts.talk;
-            let feels = news.feeling.is_some() && news.topic.is_none();
-            parts.push(if feels { &talk.opening_feeling } else { &talk.opening }.clone());
-        }
-        parts.push(self.reflection(news));
-        if first {
-            parts.push(self.texts.talk.program.clone());
-        }
-        let wants_line = self.heard.does(Signal::Help) || self.heard.crisis.is_some();
-        let offers = wants_line && !self.offered_lately();
-        if offers {
-            let text = self.pick("offer", &self.texts.talk.offer);
-            parts.push(self.fill(&text));
-        } else if !first {
-            parts.extend(self.step());
-        }
-        parts.push(self.question(news));
-        join(parts)
-    }
-
-    fn reflection(&mut self, news: &News) -> String {
-        if let Some(about) = news.topic.and_then(|topic| self.texts.topic.get(topic.name())) {
-            return about.heard.clone();
-        }
-        if let Some(feeling) = news.feeling {
-            return self.feeling(feeling);
-        }
-        let talk = &self.texts.talk;
-        if self.heard.does(Signal::No) {
-            self.pick("no", &talk.no)
-        } else if self.heard.does(Signal::Yes) {
-            self.pick("yes", &talk.yes)
-        } else {
-            self.pick("listen", &talk.listen)
-        }
-    }
-
-    fn feeling(&mut self, feeling: Feeling) -> String {
-        let list = self.texts.feeling.get(feeling.name());
-        self.pick(&format!("f.{}", feeling.name()), list.map(Vec::as_slice).unwrap_or_default())
-    }
-
-    /// The next step for the topic that was not said yet, then steps that help with anything.
-    fn step(&mut self) -> Option<String> {
-        if self.state.feeling == Some(Feeling::Well) && self.state.topic.is_none() {
-            return None;
-        }
-        let about = self.state.topic.and_then(|topic| {
-            self.texts.topic.get(topic.name()).map(|about| (topic.name(), about))
-        });
-        if let Some((name, about)) = about {
-            for (number, step) in about.steps.iter().enumerate() {
-                let key = format!("s.{name}{number}");
-                if !self.state.knows(&key) {
-                    self.state.remember(key);
-                    return Some(step.clone());
-                }
-            }
-            if !self.offered_lately() {
-                let text = self.pick("offer", &self.texts.talk.offer);
-                return Some(self.fill(&text));
-            }
-        }
-        // Before the topic is known, advice would be a guess; later there is always something small.
-        (self.state.turns >= 2).then(|| self.pick("step", &self.texts.talk.step))
-    }
-
-    /// Never asks what is known or was asked a moment ago.
-    fn question(&mut self, news: &News) -> String {
-        let talk = &self.texts.talk;
-        let topic = self.state.topic;
-        if let Some(about) = topic.and_then(|topic| self.texts.topic.get(topic.name())) {
-            let key = format!("q.{}", topic.map_or("", Topic::name));
-            if !self.state.knows(&key) {
-                self.state.remember(key);
-                return about.ask.clone();
-            }
-            if self.state.feeling.is_none() && !self.state.knows("feel0") {
-                return self.pick("feel", &talk.ask_feeling);
-            }
-            return self.pick("check", &talk.check);
-        }
-        if news.feeling == Some(Feeling::Well) {
-            return self.pick("well", &talk.well);
-        }
-        if self.state.feeling.is_none() && self.state.turns % 3 == 2 {
-            return self.pick("feel", &talk.ask_feeling);
-        }
-        self.pick("what", &talk.ask_topic)
-    }
-
-    /// Takes what is new into the state.
-    fn learn(&mut self) -> News {
-        let topic = self.heard.topics.first().copied();
-        let new_topic = topic.filter(|topic| {
-            // An everyday word ("school", "mum") does not replace a graver topic.
-            self.state.topic.is_none_or(|known| known != *topic && !(is_place(*topic)))
-        });
-        let feeling = self.heard.feelings.first().copied();
-        if new_topic.is_some() {
-            self.state.topic = new_topic;
-        }
-        if feeling.is_some() {
-            self.state.feeling = feeling;
-        }
-        News { topic: new_topic, feeling }
-    }
-
     fn offered_lately(&self) -> bool {
         self.state.used.iter().rev().take(9).any(|used| used.starts_with("offer"))
     }
@@ -259,7 +194,8 @@ impl Turn<'_> {
             Some(kind) => services(kind),
             None => (self.topic_service(), Service::Ambulance),
         };
-        let name = |service| name_line(self.language, self.session_language, self.country, service);
+        let name =
+            |service| name_line(self.language, self.person.language, self.person.country, service);
         let mut text = text.to_owned();
         if text.contains("{line}") {
             text = text.replace("{line}", &name(line));
@@ -268,7 +204,7 @@ impl Turn<'_> {
             text = text.replace("{emergency}", &name(emergency));
         }
         if text.contains("{silent}") {
-            let silent = name_silent(self.language, self.session_language, self.country);
+            let silent = name_silent(self.language, self.person.language, self.person.country);
             text = text.replace("{silent}", &silent);
         }
         text
@@ -284,6 +220,7 @@ impl Turn<'_> {
                 | Topic::Threats
                 | Topic::FakeAccount
                 | Topic::HackedAccount
+                | Topic::Hate
                 | Topic::Insults
                 | Topic::Exclusion
                 | Topic::Witness
@@ -292,23 +229,6 @@ impl Turn<'_> {
             _ => Service::Listen,
         }
     }
-}
-
-/// What a turn told that was not known.
-struct News {
-    topic: Option<Topic>,
-    feeling: Option<Feeling>,
-}
-
-impl News {
-    fn anything(&self) -> bool {
-        self.topic.is_some() || self.feeling.is_some()
-    }
-}
-
-/// Words for these come up in passing, whatever the talk is about.
-fn is_place(topic: Topic) -> bool {
-    matches!(topic, Topic::School | Topic::Family | Topic::Sleep | Topic::Loneliness)
 }
 
 fn join(parts: impl IntoIterator<Item = String>) -> String {

@@ -1,25 +1,36 @@
 //! Walks through whole conversations.
 
+use app::api::person::UserType;
+
 use super::super::heard::hear;
 use super::super::helplines::countries;
 use super::*;
 
-struct Walk {
-    language: Language,
-    country: Option<&'static str>,
-    state: State,
+/// Somebody of whom nothing is known but the language and perhaps the country.
+pub fn person(language: Language, country: Option<&str>) -> Person<'_> {
+    let audience = Audience { user_type: UserType::Teenager, age_class: None, chosen: None };
+    Person { language, country, audience }
+}
+
+pub struct Walk {
+    pub person: Person<'static>,
+    pub state: State,
 }
 
 impl Walk {
-    fn new(language: Language) -> Self {
-        Walk { language, country: None, state: State::default() }
+    pub fn new(language: Language) -> Self {
+        Walk { person: person(language, None), state: State::default() }
     }
 
-    fn say(&mut self, text: &str) -> Answer {
+    pub fn say(&mut self, text: &str) -> Answer {
+        self.turn(&Said::Text(&hear(text)))
+    }
+
+    pub fn turn(&mut self, said: &Said) -> Answer {
         // The state goes through its stored form, as it does between two requests.
         let stored = serde_json::to_string(&self.state).unwrap();
         let state: State = serde_json::from_str(&stored).unwrap();
-        let answer = answer(&hear(text), &state, self.language, self.country);
+        let answer = answer(said, &state, &self.person);
         assert!(
             answer.text.chars().count() <= 600,
             "{} {}",
@@ -33,7 +44,7 @@ impl Walk {
     }
 }
 
-fn questions(text: &str) -> usize {
+pub fn questions(text: &str) -> usize {
     text.matches('?').count()
 }
 
@@ -201,7 +212,8 @@ fn every_danger_text_fits_in_every_country_and_language() {
                     let heard = Heard { crisis: Some(Crisis { level, kind }), ..Heard::default() };
                     let mut state = State::default();
                     for _ in 0..3 {
-                        let answer = answer(&heard, &state, language, country);
+                        let answer =
+                            answer(&Said::Text(&heard), &state, &person(language, country));
                         let length = answer.text.chars().count();
                         assert!(length <= 600, "{length} {country:?} {}", answer.text);
                         assert!(!answer.text.contains('{'), "{}", answer.text);
@@ -223,7 +235,8 @@ fn the_emergency_number_comes_first_when_it_is_imminent() {
             let crisis =
                 Crisis { level: Level::Imminent, kind: super::super::crisis::Kind::Suicide };
             let heard = Heard { crisis: Some(crisis), ..Heard::default() };
-            let text = answer(&heard, &State::default(), language, Some(country)).text;
+            let person = person(language, Some(country));
+            let text = answer(&Said::Text(&heard), &State::default(), &person).text;
             let first = text.find(|c: char| c.is_ascii_digit()).unwrap();
             assert!(text[first..].starts_with(number), "{text}");
         }

@@ -1,0 +1,246 @@
+//! The questions that have options: which keys each takes, when it is asked, what a key says.
+
+use app::api::chat::{ChoiceOption, EmotionOption};
+use app::language::Language;
+use serde::{Deserialize, Serialize};
+
+use super::content::{Texts, texts};
+use super::crisis::{Crisis, Kind, Level};
+use super::heard::{Feeling, Heard, Topic, named};
+use super::state::State;
+
+/// The option that skips a question.
+pub const REFUSED: &str = "rather_not_say";
+/// The emotion that skips the question.
+pub const SKIPPED: &str = "skip";
+/// It happens to the person.
+pub const RECEIVED: &str = "received";
+/// It happens away from any screen.
+pub const OFFLINE: &str = "offline";
+const SAW: &str = "saw";
+const SENDING: &str = "sending";
+
+named! {
+    /// A question that has options.
+    Ask {
+        /// How does it feel?
+        Emotion = "emotion",
+        /// What happened?
+        What = "what",
+        /// Received it, saw it, about to send it?
+        Part = "part",
+        /// Who does it?
+        Who = "who",
+        /// On which platform?
+        Platform = "platform",
+    }
+}
+
+/// An answer to a question that is neither a feeling nor a topic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reply {
+    /// The question.
+    pub ask: Ask,
+    /// The key of the option.
+    pub key: &'static str,
+}
+
+const FACES: [(&str, &str); 9] = [
+    ("joy", "😄"),
+    ("calm", "😌"),
+    ("thoughtful", "🤔"),
+    ("surprised", "😮"),
+    ("ashamed", "😳"),
+    ("sad", "😢"),
+    ("afraid", "😨"),
+    ("angry", "😠"),
+    (SKIPPED, "⏭️"),
+];
+
+impl Ask {
+    /// The keys that answer it, in the order in which they are shown.
+    pub fn keys(self) -> Vec<&'static str> {
+        let options: &[&str] = match self {
+            Ask::Emotion => return FACES.iter().map(|(key, _)| *key).collect(),
+            Ask::What => &[
+                "insults",
+                "exclusion",
+                "image",
+                "blackmail",
+                "fake",
+                "hacked",
+                "stranger",
+                "threats",
+                "hate",
+                "witness",
+                "regret",
+                "school",
+                "family",
+                "love",
+                "sadness",
+                "talk",
+            ],
+            Ask::Part => &[RECEIVED, SAW, SENDING],
+            Ask::Who => &["known", "group", "stranger", "adult"],
+            Ask::Platform => &[
+                "snapchat",
+                "tiktok",
+                "instagram",
+                "whatsapp",
+                "discord",
+                "youtube",
+                "roblox",
+                "facebook",
+                "zalo",
+                "game",
+                "school",
+                OFFLINE,
+                "other",
+            ],
+        };
+        options.iter().copied().chain([REFUSED]).collect()
+    }
+
+    /// The key as it is known here, if it is one of this question's.
+    pub fn key(self, key: &str) -> Option<&'static str> {
+        self.keys().into_iter().find(|known| *known == key)
+    }
+
+    fn label(self, key: &str, texts: &Texts) -> Option<String> {
+        if key == REFUSED {
+            return Some(texts.talk.rather_not_say.clone());
+        }
+        texts.label.get(self.name())?.get(key).cloned()
+    }
+}
+
+/// What may be chosen now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// The emotions; empty where none is awaited.
+    pub emotions: Vec<EmotionOption>,
+    /// The question that the options answer.
+    pub question: Option<String>,
+    /// The options; empty where none is awaited.
+    pub options: Vec<ChoiceOption>,
+}
+
+/// What may be chosen now, in a language; all empty where nothing is awaited.
+pub fn asked(state: &State, language: Language) -> Asked {
+    let texts = texts(language);
+    match state.awaited {
+        None => Asked::default(),
+        Some(Ask::Emotion) => {
+            let option = |(key, emoji): (&str, &str)| {
+                let label = Ask::Emotion.label(key, texts)?;
+                Some(EmotionOption { key: key.to_owned(), label, emoji: emoji.to_owned() })
+            };
+            let emotions = FACES.into_iter().filter_map(option).collect();
+            Asked { emotions, ..Asked::default() }
+        }
+        Some(ask) => {
+            let option = |key: &str| {
+                Some(ChoiceOption { key: key.to_owned(), label: ask.label(key, texts)? })
+            };
+            Asked {
+                question: texts.ask.get(ask.name()).cloned(),
+                options: ask.keys().into_iter().filter_map(option).collect(),
+                ..Asked::default()
+            }
+        }
+    }
+}
+
+/// Whether an emotion may be chosen now.
+pub fn awaits_emotion(state: &State) -> bool {
+    state.awaited == Some(Ask::Emotion)
+}
+
+/// Whether an option may be chosen now.
+pub fn awaits_choice(state: &State) -> bool {
+    state.awaited.is_some_and(|ask| ask != Ask::Emotion)
+}
+
+/// The label of an emotion that is on offer now.
+pub fn label_of_emotion(state: &State, key: &str, language: Language) -> Option<String> {
+    let ask = state.awaited.filter(|ask| *ask == Ask::Emotion)?;
+    ask.label(ask.key(key)?, texts(language))
+}
+
+/// The label of an option that is on offer now.
+pub fn label_of_choice(state: &State, key: &str, language: Language) -> Option<String> {
+    let ask = state.awaited.filter(|ask| *ask != Ask::Emotion)?;
+    ask.label(ask.key(key)?, texts(language))
+}
+
+/// What a chosen key says, as if it had been written.
+pub fn chosen(ask: Ask, key: &str) -> Heard {
+    let Some(key) = ask.key(key) else { return Heard::default() };
+    let mut heard = Heard { crisis: danger(ask, key), ..Heard::default() };
+    match ask {
+        Ask::Emotion => heard.feelings.extend(feeling(key)),
+        Ask::What => heard.topics.extend(Topic::parse(key)),
+        Ask::Part | Ask::Who | Ask::Platform => {}
+    }
+    if heard.feelings.is_empty() && heard.topics.is_empty() {
+        heard.replies.push(Reply { ask, key });
+    }
+    heard
+}
+
+fn feeling(emotion: &str) -> Option<Feeling> {
+    match emotion {
+        "joy" | "calm" => Some(Feeling::Well),
+        _ => Feeling::parse(emotion),
+    }
+}
+
+/// Some options say plainly what would be a danger in a sentence, too.
+fn danger(ask: Ask, key: &str) -> Option<Crisis> {
+    match (ask, key) {
+        (Ask::What, "blackmail") => Some(Crisis { level: Level::High, kind: Kind::Blackmail }),
+        (Ask::What, "image") => Some(Crisis { level: Level::Concern, kind: Kind::Blackmail }),
+        (Ask::What, "threats") => Some(Crisis { level: Level::Concern, kind: Kind::Violence }),
+        _ => None,
+    }
+}
+
+/// The next question to ask, of those whose answer is neither known nor was asked for.
+pub fn next(state: &State) -> Option<Ask> {
+    let asks: &[Ask] = match state.topic {
+        None => &[Ask::What],
+        Some(
+            Topic::Insults
+            | Topic::Exclusion
+            | Topic::Hate
+            | Topic::Image
+            | Topic::Blackmail
+            | Topic::Threats
+            | Topic::FakeAccount,
+        ) => &[Ask::Part, Ask::Who, Ask::Platform],
+        Some(Topic::Witness) => &[Ask::Who, Ask::Platform],
+        Some(Topic::Stranger | Topic::HackedAccount | Topic::Regret) => &[Ask::Platform],
+        Some(_) => &[],
+    };
+    // Who is about to send something themselves is not asked who does it.
+    let answered = |ask: &Ask| *ask == Ask::Who && state.answer(Ask::Part) == Some(SENDING);
+    asks.iter().copied().find(|ask| !state.answers.contains_key(ask) && !answered(ask))
+}
+
+/// Whether the topic is a matter of screens, so that a platform named in passing belongs to it.
+pub fn is_online(topic: Topic) -> bool {
+    next(&State { topic: Some(topic), ..State::default() }).is_some()
+}
+
+/// Whose advice fits: a witness needs other steps than the one it happens to.
+pub fn subject(state: &State) -> Option<Topic> {
+    let topic = state.topic?;
+    Some(match (topic, state.answer(Ask::Part)) {
+        (topic, Some(SAW)) if is_online(topic) => Topic::Witness,
+        (
+            Topic::Insults | Topic::Exclusion | Topic::Hate | Topic::Threats | Topic::FakeAccount,
+            Some(SENDING),
+        ) => Topic::Regret,
+        _ => topic,
+    })
+}
