@@ -1,11 +1,86 @@
 //! What can be asked: the one trait behind the documented API and the pages.
 
 use crate::api::crisis::CrisisInfo;
-use crate::api::{feedback::*, health::Health, help::Helpline, message::*, session::*};
+use crate::api::{chat::*, event::Event, feedback::*, file::*, health::Health, help::Helpline};
+use crate::api::{message::*, person::*, session::*};
 use crate::error::ApiError;
 use crate::language::Language;
 use async_trait::async_trait;
+use futures_core::Stream;
+use std::collections::BTreeMap;
+use std::pin::Pin;
 use uuid::Uuid;
+
+/// What a caller of the chat API shows.
+#[derive(Clone)]
+pub enum Credential {
+    /// From `Authorization: Bearer`.
+    Bearer(String),
+    /// An anonymous session's token, from `X-Session-Token` or our cookie.
+    Token(String),
+}
+
+/// Whose something is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Owner {
+    /// Somebody who signed in.
+    User(Uuid),
+    /// An anonymous session.
+    Session(Uuid),
+}
+
+impl Owner {
+    /// The user's or session's id.
+    pub const fn id(self) -> Uuid {
+        match self {
+            Owner::User(id) | Owner::Session(id) => id,
+        }
+    }
+}
+
+/// The one who calls, recognised.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    /// Whose call it is.
+    pub owner: Owner,
+    /// The sign-in that the bearer belongs to; anonymous callers have none.
+    pub sign_in: Option<Uuid>,
+    /// The client, `anonymous` where nobody signed in.
+    pub origin: String,
+    /// The caller's language.
+    pub language: Language,
+    /// The caller's country, ISO 3166 alpha-2.
+    pub country: Option<String>,
+    /// What the client can do.
+    pub capabilities: Capabilities,
+}
+
+/// What is wanted of the events of a conversation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Listening {
+    /// The last event that was heard before a break.
+    pub last_event: Option<Uuid>,
+    /// Whether replies are wanted while they are written; for clients that could not say so when
+    /// they signed in.
+    pub wants_replies: bool,
+}
+
+/// An event with the id that a client returns to after a break.
+pub type Announced = (Event, Option<Uuid>);
+/// The events of a conversation, until it ends.
+pub type EventStream = Pin<Box<dyn Stream<Item = Announced> + Send>>;
+/// The pieces of a body as they come.
+pub type Pieces = Pin<Box<dyn Stream<Item = Result<Vec<u8>, ApiError>> + Send>>;
+
+/// A file as its owner gets it back.
+pub struct StoredFile {
+    /// What it is.
+    pub media_type: &'static str,
+    /// The name it came with.
+    pub name: String,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+}
 
 /// Everything that the pages and the HTTP handlers may ask of the server.
 ///
@@ -67,4 +142,108 @@ pub trait Backend: Send + Sync + 'static {
 
     /// The countries that have lines of their own, as ISO codes.
     fn countries(&self) -> Vec<&'static str>;
+
+    /// The mock provider's token for anybody; 404 where it is off.
+    async fn mock_sign_in(&self, wanted: MockSignIn) -> Result<MockToken, ApiError>;
+
+    /// The mock provider's keys, as a JSON Web Key Set; 404 where it is off.
+    fn mock_keys(&self) -> Result<serde_json::Value, ApiError>;
+
+    /// Lets somebody in for whom a provider vouches; 400, 401 or 503 if it does not.
+    async fn sign_in(&self, login: Login) -> Result<AuthResponse, ApiError>;
+
+    /// Ends the caller's sign-in and its event streams; 401 for an anonymous caller.
+    async fn sign_out(&self, caller: &Caller) -> Result<(), ApiError>;
+
+    /// Who calls; 401 for a credential that opens nothing.
+    async fn caller(&self, credential: Credential) -> Result<Caller, ApiError>;
+
+    /// The feature flags for a kind of client and an environment; ours where they are not named.
+    async fn features(
+        &self,
+        variant: Option<&str>,
+        environment: Option<&str>,
+    ) -> BTreeMap<String, bool>;
+
+    /// Begins a conversation, or goes on with an earlier one.
+    async fn begin_chat(&self, caller: &Caller, init: ChatInit) -> Result<ChatResponse, ApiError>;
+
+    /// Says something. The same `resend_key` gets the same answer for 24 hours; 422 if it comes
+    /// with other words.
+    async fn chat(
+        &self,
+        caller: &Caller,
+        message: ChatMessage,
+        resend_key: Option<&str>,
+    ) -> Result<ChatResponse, ApiError>;
+
+    /// Chooses an emotion; 409 if none is awaited, 422 for one that was not offered.
+    async fn choose_emotion(
+        &self,
+        caller: &Caller,
+        choice: EmotionChoice,
+    ) -> Result<ChatResponse, ApiError>;
+
+    /// Answers a question with options; 409 if none is awaited, 422 for one that was not offered.
+    async fn choose_option(
+        &self,
+        caller: &Caller,
+        choice: DropdownChoice,
+    ) -> Result<ChatResponse, ApiError>;
+
+    /// Changes a conversation's language or monster and announces what changed.
+    async fn change_chat(
+        &self,
+        caller: &Caller,
+        change: ChatSettingsChange,
+    ) -> Result<ChatSettings, ApiError>;
+
+    /// The caller's conversations, newest first.
+    async fn history(&self, caller: &Caller) -> Result<UserHistory, ApiError>;
+
+    /// Messages of a conversation, the last ones or those before `before`, oldest first.
+    async fn chat_messages(
+        &self,
+        caller: &Caller,
+        conversation: Uuid,
+        limit: i64,
+        before: Option<Uuid>,
+    ) -> Result<ChatTurns, ApiError>;
+
+    /// Erases a conversation and the files that only it used.
+    async fn erase_chat(&self, caller: &Caller, conversation: Uuid) -> Result<(), ApiError>;
+
+    /// The events of a conversation; 409 if the client did not negotiate them.
+    async fn listen(
+        &self,
+        caller: &Caller,
+        conversation: Uuid,
+        listening: Listening,
+    ) -> Result<EventStream, ApiError>;
+
+    /// All that is kept of the caller.
+    async fn export(&self, caller: &Caller) -> Result<Export, ApiError>;
+
+    /// Erases the caller with everything.
+    async fn erase_caller(&self, caller: &Caller) -> Result<(), ApiError>;
+
+    /// Stores a file; 415 or 422 for what is not to be kept.
+    async fn upload(
+        &self,
+        caller: &Caller,
+        name: &str,
+        bytes: Vec<u8>,
+    ) -> Result<UploadedFile, ApiError>;
+
+    /// One of the caller's files; 404 for any other.
+    async fn file(&self, caller: &Caller, path: &str) -> Result<StoredFile, ApiError>;
+
+    /// What is said in a recording that comes in pieces; 503 where nobody can tell.
+    async fn transcribe(
+        &self,
+        caller: &Caller,
+        media_type: &str,
+        recording: Pieces,
+        spoken: Option<Language>,
+    ) -> Result<Transcription, ApiError>;
 }

@@ -78,12 +78,15 @@ impl ApiError {
         )
     }
 
-    /// 422: a message that is empty or longer than the limit.
-    pub fn content_has_wrong_length() -> ApiError {
-        ApiError::field_is_wrong(
-            "content",
-            &format!("must have 1 to {MAX_CONTENT} characters after trimming"),
-        )
+    /// 422: a text that is empty or longer than the limit.
+    pub fn text_has_wrong_length(field: &str) -> ApiError {
+        let message = format!("must have 1 to {MAX_CONTENT} characters after trimming");
+        ApiError::field_is_wrong(field, &message)
+    }
+
+    /// 422: the same `Idempotency-Key` came with another request.
+    pub fn resend_says_otherwise() -> ApiError {
+        ApiError::field_is_wrong("Idempotency-Key", "was used for another request")
     }
 
     /// 404: the token opens nothing.
@@ -99,6 +102,32 @@ impl ApiError {
     /// 404: no such message in this session.
     pub fn message_is_unknown() -> ApiError {
         ApiError::new(404, "Message Not Found", "This session has no such message")
+    }
+
+    /// 401: the credential is missing, unknown or dead.
+    pub fn caller_is_unknown() -> ApiError {
+        ApiError::new(401, "Unauthorized", "Sign in first: this credential opens nothing")
+    }
+
+    /// 404: the caller has no such conversation.
+    pub fn conversation_is_unknown() -> ApiError {
+        ApiError::new(404, "Conversation Not Found", "You have no such conversation")
+    }
+
+    /// 404: the caller has no such file.
+    pub fn file_is_unknown() -> ApiError {
+        ApiError::new(404, "File Not Found", "You have no such file")
+    }
+
+    /// 409: nothing is asked that a selection could answer.
+    pub fn selection_is_not_awaited() -> ApiError {
+        ApiError::new(409, "Not Awaited", "This choice is not asked for now")
+    }
+
+    /// 409: the client did not say that it follows events.
+    pub fn events_are_not_negotiated() -> ApiError {
+        let message = "This client did not declare supports_sse when it signed in";
+        ApiError::new(409, "Events Not Negotiated", message)
     }
 
     /// 404: nothing lives at this path.

@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn a_status_becomes_something_that_a_page_can_explain() {
-        assert_eq!(Problem::of(&ApiError::content_has_wrong_length()), Problem::TooLong);
+        assert_eq!(Problem::of(&ApiError::text_has_wrong_length("content")), Problem::TooLong);
         assert_eq!(Problem::of(&ApiError::session_is_unknown()), Problem::Ended);
         assert_eq!(Problem::of(&ApiError::session_has_expired()), Problem::Ended);
         assert_eq!(Problem::of(&ApiError::database_is_away()), Problem::Away);

@@ -2,6 +2,7 @@
 
 use crate::clock::Clock;
 use crate::db::Db;
+use crate::events::Shared;
 use crate::http::{self, Http};
 use crate::service::Service;
 use crate::settings::Settings;
@@ -49,6 +50,12 @@ pub enum StartError {
     /// The certificate or key cannot be used.
     #[error("TLS_CERT and TLS_KEY cannot be used: {0}")]
     Tls(String),
+    /// The address of Redis cannot be read.
+    #[error("REDIS_URL cannot be used: {0}")]
+    Redis(String),
+    /// The servers' secret or the folder of files cannot be had.
+    #[error("the server's parts do not come together: {0}")]
+    Parts(String),
     /// The data folder cannot be made.
     #[error("the folder of DATA_DIR cannot be made: {0}")]
     Folder(std::io::Error),
@@ -80,9 +87,13 @@ impl Application {
         let listener = listen(settings.bind)?;
         let db = Db::open(&settings.database_url).await;
         let db = db.map_err(|error| StartError::Database(error.to_string()))?;
-        let service = Service::new(db, settings.keys.clone(), clock.clone());
+        let shared = settings.redis_url.as_deref().map(Shared::open).transpose();
+        let shared = shared.map_err(|error| StartError::Redis(error.to_string()))?;
+        let service = Service::open(db, &settings, clock.clone(), shared.as_ref()).await;
+        let service = service.map_err(|error| StartError::Parts(format!("{error:?}")))?;
         let backend: Arc<dyn Backend> = Arc::new(service.clone());
-        let router = http::router(Http::new(backend, settings, clock, metrics()));
+        let secret = service.secret().clone();
+        let router = http::router(Http::new(backend, settings, clock, metrics(), secret, shared));
         let (handle, stop) = (Handle::new(), CancellationToken::new());
         Ok(Application { listener, tls, router, service, handle, stop })
     }
@@ -100,8 +111,11 @@ impl Application {
     /// Asks the server to stop: open requests end, then [`Application::serve`] returns.
     pub fn stopper(&self) -> impl Fn() + Send + 'static {
         let (handle, stop) = (self.handle.clone(), self.stop.clone());
+        let service = self.service.clone();
         move || {
             stop.cancel();
+            // An open stream is a request that never ends by itself.
+            service.end_streams();
             handle.graceful_shutdown(Some(GRACE));
         }
     }

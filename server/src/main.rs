@@ -1,5 +1,6 @@
 //! The program: `server [serve]` serves, `server rotate-keys` moves all data keys to the newest
-//! master key, `server openapi` prints the API's description.
+//! master key, `server talk [URL]` talks in the terminal, `server openapi` prints the API's
+//! description.
 
 use server::application::Application;
 use server::clock::Clock;
@@ -13,13 +14,14 @@ use std::process::ExitCode;
 #[global_allocator]
 static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-const USAGE: &str = "usage: server [serve | rotate-keys | openapi]";
+const USAGE: &str = "usage: server [serve | talk [URL] | rotate-keys | openapi]";
 
 #[tokio::main]
 async fn main() -> ExitCode {
     let command = std::env::args().nth(1).unwrap_or_else(|| "serve".into());
     let outcome = match command.as_str() {
         "serve" => serve().await,
+        "talk" => server::talk::run(std::env::args().skip(2)).await,
         "rotate-keys" => rotate_keys().await,
         "openapi" => openapi(),
         _ => Err(USAGE.into()),

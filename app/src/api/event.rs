@@ -10,6 +10,8 @@ use uuid::Uuid;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", content = "data", rename_all = "snake_case")]
 pub enum Event {
+    /// The stream is open.
+    Handshake,
     /// A setting changed; what is absent did not.
     Settings(SettingsEvent),
     /// A piece of a reply that is being written; the pieces of a message add up to it.

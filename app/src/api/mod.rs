@@ -8,6 +8,7 @@ pub mod file;
 pub mod health;
 pub mod help;
 pub mod message;
+#[cfg(feature = "ssr")]
 pub mod person;
 pub mod session;
 

@@ -9,7 +9,7 @@ use uuid::Uuid;
 /// Who writes to us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[derive(utoipa::ToSchema)]
 pub enum UserType {
     /// A young person.
     Teenager,
@@ -48,7 +48,7 @@ impl TryFrom<String> for UserType {
 /// How old a young person is, after French school cycles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[derive(utoipa::ToSchema)]
 pub enum AgeClass {
     /// 9 to 12.
     Cycle3,
@@ -81,18 +81,16 @@ impl TryFrom<String> for AgeClass {
 }
 
 /// A name to sign in with at the mock identity provider.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "ssr", schema(example = json!({"idp_user_id": "test-user-123"})))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(example = json!({"idp_user_id": "test-user-123"}))]
 pub struct MockSignIn {
     /// Becomes the token's `sub`; 1 to 200 characters.
-    #[cfg_attr(feature = "ssr", schema(min_length = 1, max_length = 200))]
+    #[schema(min_length = 1, max_length = 200)]
     pub idp_user_id: String,
 }
 
 /// The mock identity provider's token.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct MockToken {
     /// A JWT signed with HS256.
     pub access_token: String,
@@ -103,9 +101,8 @@ pub struct MockToken {
 }
 
 /// A sign-in with a provider's token.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "ssr", schema(example = json!({"idp_token": "eyJhbGciOiJIUzI1NiJ9…", "id_provider": "mock-idp", "user_type": "teenager", "age_class": "cycle3", "language": "FR", "origin": "web_react", "capabilities": {"supports_sse": true}})))]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(example = json!({"idp_token": "eyJhbGciOiJIUzI1NiJ9…", "id_provider": "mock-idp", "user_type": "teenager", "age_class": "cycle3", "language": "FR", "origin": "web_react", "capabilities": {"supports_sse": true}}))]
 pub struct Login {
     /// The provider's signed token.
     pub idp_token: String,
@@ -116,28 +113,20 @@ pub struct Login {
     /// How old a young person is.
     pub age_class: Option<AgeClass>,
     /// `FR`, `VI` or `EN`, in any case and with or without a region.
-    #[cfg_attr(feature = "ssr", schema(value_type = String))]
+    #[schema(value_type = String)]
     pub language: Language,
     /// The client, a slug such as `web_react`: 1 to 64 letters, digits, `_`, `-` or `.`.
-    #[cfg_attr(feature = "ssr", schema(min_length = 1, max_length = 64))]
+    #[schema(min_length = 1, max_length = 64)]
     pub origin: String,
     /// ISO 3166 alpha-2 code of the country whose helplines are wanted; else the language decides.
     pub country: Option<String>,
     /// What the client can do; anything unreadable falls back to what is known of its origin.
-    #[cfg_attr(feature = "ssr", schema(value_type = Option<Capabilities>))]
-    pub capabilities: Option<AnyValue>,
+    #[schema(value_type = Option<Capabilities>)]
+    pub capabilities: Option<serde_json::Value>,
 }
 
-/// JSON that may have any shape.
-#[cfg(feature = "ssr")]
-pub type AnyValue = serde_json::Value;
-/// JSON that may have any shape; the browser never reads it.
-#[cfg(not(feature = "ssr"))]
-pub type AnyValue = serde::de::IgnoredAny;
-
 /// What a client can do.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Capabilities {
     /// It follows server-sent events.
     pub supports_sse: bool,
@@ -149,7 +138,7 @@ pub struct Capabilities {
 /// Where a client's capabilities come from, the strongest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[derive(utoipa::ToSchema)]
 pub enum CapabilitiesSource {
     /// The client declared them.
     Declared,
@@ -171,34 +160,32 @@ impl CapabilitiesSource {
 }
 
 /// A person's session with one client.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct AppSession {
     /// The bearer token: a secret everywhere.
     pub id: Uuid,
     /// The person.
     pub user_id: Uuid,
     /// The client.
-    #[cfg_attr(feature = "ssr", schema(example = "web_react"))]
+    #[schema(example = "web_react")]
     pub origin: String,
     /// What the client can do, as it was resolved.
     pub capabilities: Capabilities,
     /// From where.
     pub capabilities_source: CapabilitiesSource,
     /// When it began.
-    #[cfg_attr(feature = "ssr", schema(value_type = String, format = DateTime))]
+    #[schema(value_type = String, format = DateTime)]
     pub created_at: Time,
     /// The last call, to the hour.
-    #[cfg_attr(feature = "ssr", schema(value_type = String, format = DateTime))]
+    #[schema(value_type = String, format = DateTime)]
     pub last_seen_at: Time,
     /// 30 days after the last call.
-    #[cfg_attr(feature = "ssr", schema(value_type = String, format = DateTime))]
+    #[schema(value_type = String, format = DateTime)]
     pub expires_at: Time,
 }
 
 /// The answer to a sign-in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct AuthResponse {
     /// Send it as `Authorization: Bearer …` from now on.
     pub bearer_token: Uuid,
@@ -209,11 +196,10 @@ pub struct AuthResponse {
 }
 
 /// All that is kept of a person.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Export {
     /// When it was taken.
-    #[cfg_attr(feature = "ssr", schema(value_type = String, format = DateTime))]
+    #[schema(value_type = String, format = DateTime)]
     pub exported_at: Time,
     /// The person.
     pub person: ExportedPerson,
@@ -224,8 +210,7 @@ pub struct Export {
 }
 
 /// What is kept of the person; for an anonymous session most of it is null.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct ExportedPerson {
     /// The person or anonymous session.
     pub id: Uuid,
@@ -235,7 +220,7 @@ pub struct ExportedPerson {
     pub age_class: Option<AgeClass>,
     /// `FR`, `VI` or `EN`.
     #[serde(serialize_with = "upper_case")]
-    #[cfg_attr(feature = "ssr", schema(value_type = String))]
+    #[schema(value_type = String)]
     pub language: Language,
     /// ISO 3166 alpha-2.
     pub country: Option<String>,
@@ -244,13 +229,12 @@ pub struct ExportedPerson {
     /// The clients they signed in from.
     pub origins: Vec<String>,
     /// When they first came.
-    #[cfg_attr(feature = "ssr", schema(value_type = String, format = DateTime))]
-    pub created_at: Time,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub created_at: Option<Time>,
 }
 
 /// A whole conversation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct ExportedConversation {
     /// As the list shows it.
     #[serde(flatten)]
@@ -260,8 +244,7 @@ pub struct ExportedConversation {
 }
 
 /// A file that was uploaded.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct ExportedFile {
     /// Where it is fetched.
     pub path: String,
@@ -272,7 +255,7 @@ pub struct ExportedFile {
     /// The name it came with.
     pub name: String,
     /// When it was uploaded.
-    #[cfg_attr(feature = "ssr", schema(value_type = String, format = DateTime))]
+    #[schema(value_type = String, format = DateTime)]
     pub created_at: Time,
 }
 

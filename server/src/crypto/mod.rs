@@ -100,8 +100,8 @@ pub fn fill(bytes: &mut [u8]) {
     getrandom::fill(bytes).expect("the operating system gives random bytes");
 }
 
-/// The SHA-256 of a session token: all that the database knows of it.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// The SHA-256 of a session token or bearer: all that the database knows of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TokenHash([u8; 32]);
 
 impl TokenHash {
@@ -113,10 +113,27 @@ impl TokenHash {
         well_formed.then(|| TokenHash(Sha256::digest(token.as_bytes()).into()))
     }
 
+    /// A hash as it was stored.
+    pub fn stored(bytes: &[u8]) -> Option<TokenHash> {
+        bytes.try_into().ok().map(TokenHash)
+    }
+
+    /// The hash of a bearer token, a UUID v4: 122 bits of chance.
+    pub fn of_bearer(bearer: Uuid) -> TokenHash {
+        TokenHash(Sha256::digest(bearer.as_bytes()).into())
+    }
+
     /// The bytes to store and to look for.
     pub fn as_bytes(&self) -> &[u8] {
         &self.0
     }
+}
+
+/// A new bearer token: UUID v4 from the operating system's random generator.
+pub fn new_bearer() -> Uuid {
+    let mut bytes = [0; 16];
+    fill(&mut bytes);
+    uuid::Builder::from_random_bytes(bytes).into_uuid()
 }
 
 const TOKEN_PREFIX: &str = "anon_";

@@ -13,6 +13,8 @@ pub struct MessageRow {
     pub id: Uuid,
     /// Whether we wrote it.
     pub is_answer: bool,
+    /// Who spoke; only on answers.
+    pub monster: Option<String>,
     /// The text, bound to `id`.
     pub sealed: Sealed,
     /// Whether the exchange was recognised as a crisis.
@@ -26,7 +28,7 @@ pub struct MessageRow {
 }
 
 const COLUMNS: &str =
-    "id, is_answer, sealed, is_crisis, model_used, processing_time_ms, created_at";
+    "id, is_answer, monster, sealed, is_crisis, model_used, processing_time_ms, created_at";
 
 impl Db {
     /// A page of a conversation, oldest first.
@@ -44,6 +46,25 @@ impl Db {
             .bind(conversation)
             .bind(limit)
             .bind(offset)
+            .fetch_all(connection)
+            .await?))
+    }
+
+    /// The last messages of a conversation, newest first: those before `before`, if it is given.
+    pub async fn latest_messages(
+        &self,
+        conversation: Uuid,
+        before: Option<Uuid>,
+        limit: i64,
+    ) -> Result<Vec<MessageRow>, Error> {
+        let text = format!(
+            "SELECT {COLUMNS} FROM messages WHERE conversation_id = $1 AND id < $2 \
+             ORDER BY id DESC LIMIT $3"
+        );
+        read!(self, connection => Ok(sqlx::query_as(sqlx::AssertSqlSafe(text))
+            .bind(conversation)
+            .bind(before.unwrap_or(Uuid::max()))
+            .bind(limit)
             .fetch_all(connection)
             .await?))
     }
@@ -85,7 +106,7 @@ impl Db {
     /// Erases all messages of a conversation and what the engine remembers of them.
     pub async fn erase_messages(&self, conversation: Uuid) -> Result<(), Error> {
         write!(self, connection => {
-            sqlx::query("UPDATE conversations SET state = NULL WHERE id = $1")
+            sqlx::query("UPDATE conversations SET state = NULL, summary = NULL WHERE id = $1")
                 .bind(conversation)
                 .execute(&mut *connection)
                 .await?;

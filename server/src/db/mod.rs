@@ -3,13 +3,20 @@
 //! Each query stands once and runs on whichever is open; where the dialects differ, a `match` or a
 //! constant of the dialect shows it. Message text comes in only as [`crate::crypto::Sealed`].
 
+mod conversations;
 mod feedback;
+mod files;
 mod messages;
+pub mod people;
+pub mod retention;
 pub mod rotation;
+mod secrets;
 mod sessions;
 pub mod turns;
 
+pub use conversations::{ConversationRow, NewConversation};
 pub use feedback::NewFeedbackRow;
+pub use files::FileRow;
 pub use messages::MessageRow;
 pub use sessions::SessionRow;
 

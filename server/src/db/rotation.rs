@@ -23,11 +23,33 @@ pub enum Holder {
     Conversations,
     /// One key a feedback.
     Feedback,
+    /// One key a client's session.
+    AppSessions,
+    /// One key a file.
+    Files,
+    /// What the servers share.
+    Secrets,
 }
 
 impl Holder {
     /// All of them.
-    pub const ALL: [Holder; 2] = [Holder::Conversations, Holder::Feedback];
+    pub const ALL: [Holder; 5] = [
+        Holder::Conversations,
+        Holder::Feedback,
+        Holder::AppSessions,
+        Holder::Files,
+        Holder::Secrets,
+    ];
+
+    fn table(self) -> &'static str {
+        match self {
+            Holder::Conversations => "conversations",
+            Holder::Feedback => "feedback",
+            Holder::AppSessions => "app_sessions",
+            Holder::Files => "files",
+            Holder::Secrets => "secrets",
+        }
+    }
 }
 
 impl Db {
@@ -38,15 +60,10 @@ impl Db {
         newest: &str,
         most: i64,
     ) -> Result<Vec<WrappedRow>, Error> {
-        let text = match holder {
-            Holder::Conversations => {
-                "SELECT id, key_id, wrapped_key FROM conversations WHERE key_id <> $1 LIMIT $2"
-            }
-            Holder::Feedback => {
-                "SELECT id, key_id, wrapped_key FROM feedback WHERE key_id <> $1 LIMIT $2"
-            }
-        };
-        read!(self, connection => Ok(sqlx::query_as(text)
+        let table = holder.table();
+        let text =
+            format!("SELECT id, key_id, wrapped_key FROM {table} WHERE key_id <> $1 LIMIT $2");
+        read!(self, connection => Ok(sqlx::query_as(sqlx::AssertSqlSafe(text))
             .bind(newest)
             .bind(most)
             .fetch_all(connection)
@@ -55,15 +72,11 @@ impl Db {
 
     /// Puts new wrappings in place, all or none.
     pub async fn rewrap(&self, holder: Holder, rows: Vec<WrappedRow>) -> Result<(), Error> {
-        let text = match holder {
-            Holder::Conversations => {
-                "UPDATE conversations SET key_id = $2, wrapped_key = $3 WHERE id = $1"
-            }
-            Holder::Feedback => "UPDATE feedback SET key_id = $2, wrapped_key = $3 WHERE id = $1",
-        };
+        let table = holder.table();
+        let text = format!("UPDATE {table} SET key_id = $2, wrapped_key = $3 WHERE id = $1");
         write!(self, connection => {
             for row in rows {
-                sqlx::query(text)
+                sqlx::query(sqlx::AssertSqlSafe(text.clone()))
                     .bind(row.id)
                     .bind(row.key_id)
                     .bind(row.wrapped_key)

@@ -49,10 +49,11 @@ impl Db {
             .await?;
             sqlx::query(
                 "INSERT INTO conversations \
-                 (id, session_id, key_id, wrapped_key, is_crisis_mode, updated_at) \
-                 VALUES ($1, $1, $2, $3, $4, $5)",
+                 (id, session_id, language, key_id, wrapped_key, is_crisis_mode, updated_at) \
+                 VALUES ($1, $1, $2, $3, $4, $5, $6)",
             )
             .bind(row.id)
+            .bind(row.language.code())
             .bind(row.key_id)
             .bind(row.wrapped_key)
             .bind(row.is_crisis_mode)
@@ -98,11 +99,12 @@ impl Db {
         write!(self, connection => {
             sqlx::query(
                 "UPDATE conversations SET is_crisis_mode = COALESCE($2, is_crisis_mode), \
-                 updated_at = $3 WHERE id = $1",
+                 language = COALESCE($4, language), updated_at = $3 WHERE id = $1",
             )
             .bind(id)
             .bind(is_crisis_mode)
             .bind(at)
+            .bind(language.map(Language::code))
             .execute(&mut *connection)
             .await?;
             sqlx::query("UPDATE sessions SET language = COALESCE($2, language) WHERE id = $1")
@@ -111,40 +113,6 @@ impl Db {
                 .execute(connection)
                 .await?;
             Ok(())
-        })
-    }
-
-    /// Erases a session with all that hangs on it but feedback; whether it was there.
-    pub async fn erase_session(&self, token: TokenHash) -> Result<bool, Error> {
-        write!(self, connection => {
-            let erased = sqlx::query("DELETE FROM sessions WHERE token_hash = $1")
-                .bind(token.as_bytes())
-                .execute(connection)
-                .await?;
-            Ok(erased.rows_affected() > 0)
-        })
-    }
-
-    /// Erases at most `most` sessions that ended at `now` or before; how many there were. Does
-    /// nothing while another server that shares the database is at it.
-    pub async fn erase_expired(&self, now: DateTime<Utc>, most: i64) -> Result<u64, Error> {
-        let claim = match self {
-            Db::Sqlite { .. } => "SELECT TRUE",
-            Db::Postgres { .. } => "SELECT pg_try_advisory_xact_lock(20301)",
-        };
-        write!(self, connection => {
-            if !sqlx::query_scalar::<_, bool>(claim).fetch_one(&mut *connection).await? {
-                return Ok(0);
-            }
-            let erased = sqlx::query(
-                "DELETE FROM sessions WHERE id IN \
-                 (SELECT id FROM sessions WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2)",
-            )
-            .bind(now)
-            .bind(most)
-            .execute(connection)
-            .await?;
-            Ok(erased.rows_affected())
         })
     }
 }

@@ -1,10 +1,10 @@
 //! Who is asking, as far as a rate limit must know: an address that is hashed at once and kept
 //! nowhere else.
 
+use crate::crypto::Secret;
 use crate::settings::Settings;
 use axum::http::HeaderMap;
 use ipnet::IpNet;
-use std::hash::{BuildHasher, RandomState};
 use std::net::IpAddr;
 
 /// Tells clients apart without keeping their addresses.
@@ -12,26 +12,26 @@ pub struct Clients {
     trusted_proxies: Vec<IpNet>,
     networks: Vec<(IpNet, u32)>,
     rate_limit: u32,
-    key: RandomState,
+    secret: Secret,
 }
 
-/// One client: a keyed hash that means nothing after a restart, and its limit a minute.
+/// One client: a keyed hash, held in memory only, and its limit a minute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Client {
-    /// SipHash of the address with a key that only this process has.
+    /// Hash of the address with the servers' secret: equal on all of them, and meaningless without.
     pub hash: u64,
     /// Requests a minute.
     pub limit: u32,
 }
 
 impl Clients {
-    /// As the settings say.
-    pub fn new(settings: &Settings) -> Clients {
+    /// As the settings say; servers of one `secret` know a client by the same hash.
+    pub fn new(settings: &Settings, secret: Secret) -> Clients {
         Clients {
             trusted_proxies: settings.trusted_proxies.clone(),
             networks: settings.rate_limit_networks.clone(),
             rate_limit: settings.rate_limit,
-            key: RandomState::new(),
+            secret,
         }
     }
 
@@ -45,7 +45,7 @@ impl Clients {
             IpAddr::V4(address) => u128::from(address.to_bits()),
             IpAddr::V6(address) => address.to_bits() >> 64 | 1 << 127,
         };
-        Client { hash: self.key.hash_one(told_apart), limit }
+        Client { hash: self.secret.short_tag("address", &told_apart.to_be_bytes()), limit }
     }
 
     /// The nearest address that no trusted proxy has.
@@ -72,13 +72,14 @@ impl Clients {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::crypto::DataKey;
 
     fn clients(proxies: &str) -> Clients {
         Clients {
             trusted_proxies: proxies.split(',').filter_map(|net| net.parse().ok()).collect(),
             networks: vec![("192.0.2.0/24".parse().unwrap(), 600)],
             rate_limit: 60,
-            key: RandomState::new(),
+            secret: Secret::new(DataKey::of_a_test()),
         }
     }
 

@@ -2,93 +2,20 @@
 
 use super::Http;
 use super::limit::RateLimited;
-use app::error::ErrorBody;
 use axum::extract::Request;
 use axum::http::{HeaderValue, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{Html, Response};
 use axum::routing::get;
 use axum::{Json, Router};
+use utoipa::ToSchema;
+use utoipa::openapi::security::{
+    ApiKey, ApiKeyValue, Http as HttpScheme, HttpAuthScheme, SecurityScheme,
+};
 use utoipa::openapi::{
     ComponentsBuilder, ContactBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder,
 };
-use utoipa::{IntoResponses, ToSchema};
 use utoipa_swagger_ui::SwaggerUi;
-
-/// What any call may be answered with.
-#[derive(IntoResponses)]
-#[expect(dead_code, reason = "read by the derive only")]
-pub enum AnyCall {
-    /// Too many requests from this address.
-    #[response(status = 429, description = "Too many requests from this address")]
-    TooMany(RateLimited),
-    /// Our fault.
-    #[response(status = 500, description = "Our fault; `request_id` names the request in our logs")]
-    Failed(ErrorBody),
-    /// The database is away.
-    #[response(status = 503, description = "The database is away; nothing was stored")]
-    Away(ErrorBody),
-}
-
-/// What a call with a JSON body may be refused with.
-#[derive(IntoResponses)]
-#[expect(dead_code, reason = "read by the derive only")]
-pub enum BodyRefusals {
-    /// Not JSON.
-    #[response(status = 400, description = "The body is not JSON")]
-    NotJson(ErrorBody),
-    /// Too large.
-    #[response(status = 413, description = "The body is larger than 64 KiB")]
-    TooLarge(ErrorBody),
-    /// Another type.
-    #[response(status = 415, description = "Content-Type is not application/json")]
-    OtherType(ErrorBody),
-    /// A wrong value.
-    #[response(status = 422, description = "A value is missing or not acceptable")]
-    Invalid(ErrorBody),
-}
-
-/// What a call with parameters may be refused with.
-#[derive(IntoResponses)]
-#[expect(dead_code, reason = "read by the derive only")]
-pub enum ParameterRefusals {
-    /// A wrong value.
-    #[response(status = 422, description = "A parameter is missing or not acceptable")]
-    Invalid(ErrorBody),
-}
-
-/// What a call for a session may be refused with.
-#[derive(IntoResponses)]
-#[expect(dead_code, reason = "read by the derive only")]
-pub enum SessionRefusals {
-    /// No such session.
-    #[response(status = 404, description = "The token is malformed, unknown or erased")]
-    Unknown(ErrorBody),
-    /// Its time is over.
-    #[response(status = 410, description = "The session has expired")]
-    Expired(ErrorBody),
-}
-
-/// What a call for one message may be refused with.
-#[derive(IntoResponses)]
-#[expect(dead_code, reason = "read by the derive only")]
-pub enum MessageRefusals {
-    /// No such message.
-    #[response(status = 404, description = "The session is unknown or has no such message")]
-    Unknown(ErrorBody),
-    /// Its time is over.
-    #[response(status = 410, description = "The session has expired")]
-    Expired(ErrorBody),
-}
-
-/// A second feedback.
-#[derive(IntoResponses)]
-#[expect(dead_code, reason = "read by the derive only")]
-pub enum FeedbackExists {
-    /// The session has its feedback.
-    #[response(status = 409, description = "The session has its feedback already")]
-    Exists(ErrorBody),
-}
 
 /// The answer of the liveness probe.
 #[derive(serde::Serialize, ToSchema)]
@@ -109,7 +36,13 @@ pub fn introduction() -> OpenApi {
             LicenseBuilder::new().name("Apache-2.0").identifier(Some("Apache-2.0")).build(),
         ));
     // Found only through derived answers, which do not bring their schemas along.
-    let components = ComponentsBuilder::new().schema_from::<RateLimited>().build();
+    let bearer = SecurityScheme::Http(HttpScheme::new(HttpAuthScheme::Bearer));
+    let token = SecurityScheme::ApiKey(ApiKey::Header(ApiKeyValue::new("X-Session-Token")));
+    let components = ComponentsBuilder::new()
+        .schema_from::<RateLimited>()
+        .security_scheme("bearer", bearer)
+        .security_scheme("session_token", token)
+        .build();
     OpenApiBuilder::new().info(info.build()).components(Some(components)).build()
 }
 

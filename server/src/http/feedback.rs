@@ -1,8 +1,8 @@
 //! `/api/v1/feedback/`: one feedback a session, and all of it in numbers.
 
-use super::docs::{AnyCall, BodyRefusals, FeedbackExists, SessionRefusals};
 use super::json::Json;
 use super::problem::Problem;
+use super::refusals::{AnyCall, BodyRefusals, FeedbackExists, SessionRefusals};
 use super::token::MaybeToken;
 use app::api::feedback::{FeedbackLeft, FeedbackStats, NewFeedback};
 use app::backend::Backend;

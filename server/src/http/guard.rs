@@ -1,6 +1,7 @@
 //! What protects a visitor in the browser: security headers, CORS, and the origin of changes.
 
 use super::Http;
+use super::caller::names_credential;
 use super::problem::{Problem, is_for_programs};
 use app::error::ApiError;
 use axum::extract::{Request, State};
@@ -81,12 +82,13 @@ pub fn cors(origins: &[String]) -> Either<CorsLayer, tower::layer::util::Identit
 /// Refuses changes that another site's page makes in a visitor's name.
 ///
 /// Forms of pages and calls that carry our cookie must come from our own origin; calls that name
-/// their token themselves cannot be forged that way.
+/// their credential themselves cannot be forged that way.
 pub async fn same_origin(State(http): State<Http>, request: Request, next: Next) -> Response {
     let reads_only = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let is_page = !is_for_programs(request.uri()) || request.uri().path().starts_with("/api/ui/");
     let carries_cookie = super::pages::session_cookie(request.headers()).is_some();
-    if reads_only || !(is_page || carries_cookie) || is_from_us(&http, &request) {
+    let by_cookie = carries_cookie && !names_credential(request.headers());
+    if reads_only || !(is_page || by_cookie) || is_from_us(&http, &request) {
         return next.run(request).await;
     }
     Problem(ApiError::origin_is_foreign()).into_response()

@@ -1,57 +1,20 @@
 //! The rate limit: so many calls a minute for each client, in a fixed window from its first call.
 
+mod counts;
+
 use super::Http;
 use super::client::Client;
 use crate::clock::Clock;
+use crate::events::Shared;
 use crate::settings::Settings;
 use app::error::ApiError;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use counts::Counts;
 use serde::Serialize;
-use std::collections::HashMap;
 use std::net::SocketAddr;
-use std::sync::Mutex;
-
-/// The length of a window, in milliseconds.
-const WINDOW: i64 = 60_000;
-/// Shards, so that many requests seldom wait for one another.
-const SHARDS: usize = 16;
-/// A shard larger than this is swept of windows that are over.
-const SWEEP: usize = 4096;
-
-#[derive(Clone, Copy)]
-struct Window {
-    ends: i64,
-    calls: u32,
-}
-
-/// Where calls are counted.
-enum Counts {
-    /// In this process alone, by the client's hash.
-    Memory([Mutex<HashMap<u64, Window>>; SHARDS]),
-}
-
-impl Counts {
-    /// Counts a call at `now`, in milliseconds, and shows the client's window with it.
-    fn add(&self, client: u64, now: i64) -> Window {
-        let Counts::Memory(shards) = self;
-        #[expect(clippy::cast_possible_truncation, reason = "any bits will do")]
-        let shard = &shards[client as usize % SHARDS];
-        let mut counts = shard.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        if counts.len() > SWEEP {
-            counts.retain(|_, window| window.ends > now);
-        }
-        let fresh = || Window { ends: now + WINDOW, calls: 0 };
-        let window = counts.entry(client).or_insert_with(fresh);
-        if window.ends <= now {
-            *window = fresh();
-        }
-        window.calls = window.calls.saturating_add(1);
-        *window
-    }
-}
 
 /// Counts calls; one count for each client and window.
 pub struct Limiter {
@@ -87,19 +50,19 @@ pub struct RateLimited {
 }
 
 impl Limiter {
-    /// As the settings say.
-    pub fn new(settings: &Settings, clock: Clock) -> Limiter {
+    /// As the settings say; servers that have Redis in common count together.
+    pub fn new(settings: &Settings, clock: Clock, shared: Option<Shared>) -> Limiter {
         let is_off = settings.rate_limit == 0 && settings.rate_limit_networks.is_empty();
-        Limiter { counts: Counts::Memory(Default::default()), clock, is_off }
+        Limiter { counts: Counts::new(shared), clock, is_off }
     }
 
     /// Counts a call; `None` where there is no limit.
-    fn count(&self, client: Client) -> Option<Standing> {
+    async fn count(&self, client: Client) -> Option<Standing> {
         if client.limit == 0 {
             return None;
         }
         let now = self.clock.now().timestamp_millis();
-        let window = self.counts.add(client.hash, now);
+        let window = self.counts.add(client.hash, now).await;
         Some(Standing {
             limit: client.limit,
             remaining: client.limit.saturating_sub(window.calls),
@@ -118,7 +81,9 @@ pub async fn count(State(http): State<Http>, mut request: Request, next: Next) -
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
     let Some(peer) = peer else { return next.run(request).await };
     let client = http.client.behind(peer, request.headers());
-    let Some(standing) = http.limiter.count(client) else { return next.run(request).await };
+    let Some(standing) = http.limiter.count(client).await else {
+        return next.run(request).await;
+    };
     let mut response = match standing.wait {
         None => next.run(request).await,
         Some(wait) => {
@@ -166,25 +131,21 @@ fn seconds(milliseconds: i64) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::Duration;
+    use chrono::TimeDelta;
 
-    #[test]
-    fn a_window_begins_with_the_first_call_and_ends_after_a_minute() {
+    #[tokio::test]
+    async fn a_window_begins_with_the_first_call_and_ends_after_a_minute() {
         let clock = Clock::default();
-        let limiter = Limiter {
-            counts: Counts::Memory(Default::default()),
-            clock: clock.clone(),
-            is_off: false,
-        };
+        let limiter = Limiter { counts: Counts::new(None), clock: clock.clone(), is_off: false };
         let client = Client { hash: 1, limit: 2 };
-        let first = limiter.count(client).unwrap();
+        let first = limiter.count(client).await.unwrap();
         assert_eq!((first.remaining, first.wait), (1, None));
-        assert_eq!(limiter.count(client).unwrap().wait, None);
-        let third = limiter.count(client).unwrap();
-        assert!(third.wait.is_some_and(|wait| (1..=WINDOW).contains(&wait)));
-        assert_eq!(limiter.count(Client { hash: 17, limit: 2 }).unwrap().remaining, 1);
-        clock.advance(Duration::seconds(61));
-        assert_eq!(limiter.count(client).unwrap().remaining, 1);
-        assert_eq!(limiter.count(Client { hash: 1, limit: 0 }), None);
+        assert_eq!(limiter.count(client).await.unwrap().wait, None);
+        let third = limiter.count(client).await.unwrap();
+        assert!(third.wait.is_some_and(|wait| (1..=60_000).contains(&wait)));
+        assert_eq!(limiter.count(Client { hash: 17, limit: 2 }).await.unwrap().remaining, 1);
+        clock.advance(TimeDelta::seconds(61));
+        assert_eq!(limiter.count(client).await.unwrap().remaining, 1);
+        assert_eq!(limiter.count(Client { hash: 1, limit: 0 }).await, None);
     }
 }

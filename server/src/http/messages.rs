@@ -1,8 +1,8 @@
 //! `/api/v1/messages/`: messages of an anonymous session.
 
-use super::docs::{AnyCall, BodyRefusals, MessageRefusals, ParameterRefusals, SessionRefusals};
 use super::json::{Json, Parameters, Part};
 use super::problem::Problem;
+use super::refusals::{AnyCall, BodyRefusals, MessageRefusals, ParameterRefusals, SessionRefusals};
 use super::token::{MaybeToken, Token};
 use app::api::message::{Exchange, Message, MessagePage, NewMessage};
 use app::backend::Backend;

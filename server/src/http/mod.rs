@@ -1,16 +1,24 @@
 //! The way in over HTTP: one file for each resource, one route table.
 
+mod audio;
+mod auth;
+mod caller;
+mod chat;
 mod client;
 mod docs;
+mod events;
 mod feedback;
+mod files;
 mod guard;
 mod health;
 mod json;
 mod limit;
+mod me;
 mod messages;
 mod observe;
 mod pages;
 mod problem;
+mod refusals;
 mod sessions;
 mod site;
 mod slash;
@@ -20,15 +28,18 @@ pub use docs::openapi;
 pub use slash::AnySlash;
 
 use crate::clock::Clock;
+use crate::crypto::Secret;
+use crate::events::Shared;
 use crate::settings::{Environment, Settings};
 use app::backend::Backend;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{get, post};
 use leptos::config::LeptosOptions;
 use metrics_exporter_prometheus::PrometheusHandle;
 use std::sync::Arc;
-use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouterExt};
 use utoipa_axum::routes;
 
 /// The largest JSON or form body, in bytes.
@@ -57,16 +68,19 @@ pub struct Parts {
 }
 
 impl Http {
-    /// Handlers over `backend`, as `settings` say.
+    /// Handlers over `backend`, as `settings` say; servers that have a `secret` and Redis in
+    /// common count a client's calls together.
     pub fn new(
         backend: Arc<dyn Backend>,
         settings: Settings,
         clock: Clock,
         metrics: PrometheusHandle,
+        secret: Secret,
+        shared: Option<Shared>,
     ) -> Http {
         Http(Arc::new(Parts {
-            limiter: limit::Limiter::new(&settings, clock),
-            client: client::Clients::new(&settings),
+            limiter: limit::Limiter::new(&settings, clock, shared),
+            client: client::Clients::new(&settings, secret),
             leptos: site::leptos_options(&settings.site_root),
             backend,
             settings,
@@ -95,6 +109,25 @@ fn api() -> OpenApiRouter<Http> {
         .routes(routes!(messages::show, messages::erase))
         .routes(routes!(feedback::leave))
         .routes(routes!(feedback::stats))
+        .routes(routes!(auth::mock_authenticate))
+        .routes(routes!(auth::mock_keys))
+        .routes(routes!(auth::login))
+        .routes(routes!(auth::logout))
+        .routes(routes!(auth::features))
+        .routes(routes!(chat::init))
+        .routes(routes!(chat::say))
+        .routes(routes!(chat::emotion))
+        .routes(routes!(chat::dropdown))
+        .routes(routes!(chat::change))
+        .routes(routes!(chat::history))
+        .routes(routes!(chat::messages))
+        .routes(routes!(chat::erase))
+        .routes(routes!(events::listen))
+        .routes(routes!(files::upload).layer(DefaultBodyLimit::max(files::UPLOAD_LIMIT)))
+        .routes(routes!(files::file))
+        .routes(routes!(audio::transcribe).layer(DefaultBodyLimit::max(audio::AUDIO_LIMIT)))
+        .routes(routes!(me::export))
+        .routes(routes!(me::erase))
         .routes(routes!(health::health))
         .routes(routes!(health::live))
         .routes(routes!(health::ready))
@@ -105,7 +138,11 @@ fn api() -> OpenApiRouter<Http> {
 pub fn router(http: Http) -> AnySlash {
     let (api, openapi) = api().split_for_parts();
     let paths = slash::paths_with_slash(&openapi);
-    let mut router: Router<Http> = api.merge(pages::routes());
+    let mut router: Router<Http> = api
+        .merge(pages::routes())
+        // The documents name the mock provider in two ways.
+        .route("/mock-idp/authenticate", post(auth::mock_authenticate))
+        .route("/mock-idp/.well-known/jwks.json", get(auth::mock_keys));
     if http.settings.api_docs {
         router = router.merge(docs::routes(openapi));
     }

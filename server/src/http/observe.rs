@@ -15,6 +15,8 @@ use tracing::Instrument;
 
 /// How long a handler may take.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
+/// How long one may take that reads a file from a slow phone, or waits for a recording's text.
+const LONG_LIMIT: Duration = Duration::from_secs(300);
 
 tokio::task_local! {
     static REQUEST_ID: HeaderValue;
@@ -33,11 +35,14 @@ pub async fn observe(request: Request, next: Next) -> Response {
     let route = request.extensions().get::<MatchedPath>().cloned();
     let route = route.as_ref().map_or("unmatched", MatchedPath::as_str).to_owned();
     let is_page = !is_for_programs(request.uri());
+    let path = request.uri().path();
+    let is_long = path.starts_with("/api/v1/files/") || path.starts_with("/api/v1/audio/");
+    let limit = if is_long { LONG_LIMIT } else { TIME_LIMIT };
 
     let span = tracing::info_span!("request", id = id.to_str().unwrap_or_default());
     let answer = AssertUnwindSafe(next.run(request)).catch_unwind();
     let answered = REQUEST_ID
-        .scope(id.clone(), tokio::time::timeout(TIME_LIMIT, answer).instrument(span.clone()))
+        .scope(id.clone(), tokio::time::timeout(limit, answer).instrument(span.clone()))
         .await;
     let mut response = match answered {
         Ok(Ok(response)) => response,

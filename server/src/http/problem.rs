@@ -43,7 +43,7 @@ pub async fn method_not_allowed() -> Problem {
 /// Whether a path belongs to programs, who read JSON, rather than to people.
 pub fn is_for_programs(uri: &Uri) -> bool {
     let path = uri.path();
-    ["/api", "/health", "/metrics", "/openapi.json"].iter().any(|root| {
+    ["/api", "/mock-idp", "/health", "/metrics", "/openapi.json"].iter().any(|root| {
         path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     })
 }

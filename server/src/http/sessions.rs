@@ -1,8 +1,8 @@
 //! `/api/v1/sessions/`: anonymous sessions.
 
-use super::docs::{AnyCall, BodyRefusals, SessionRefusals};
 use super::json::{Json, MaybeJson, Part};
 use super::problem::Problem;
+use super::refusals::{AnyCall, BodyRefusals, SessionRefusals};
 use app::api::session::{NewSession, Session, SessionChange, SessionCreated, SessionErased};
 use app::backend::Backend;
 use app::language::Language;

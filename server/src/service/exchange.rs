@@ -1,120 +1,361 @@
-//! The exchange: hear, answer, seal, store both messages in one transaction.
+//! The exchange: hear, answer, seal, store a turn in one transaction, announce.
+//!
+//! Both documented APIs and the pages come through here; what they make of the outcome is theirs.
 
 use super::Service;
-use super::sessions::hash;
 use crate::clock::rising_id;
-use crate::crypto::{DataKey, KeyRing};
+use crate::crypto::{DataKey, KeyRing, Sealed};
 use crate::db::MessageRow;
-use crate::db::turns::{Talk, Turn};
-use crate::dialogue::{self, Heard, State};
+use crate::db::turns::{Door, Resend, ResendKey, Talk, Turn};
+use crate::dialogue::{self, Answer, Heard, Level, Person, Said, State};
 use crate::error::Error;
-use app::api::message::{Exchange, MAX_CONTENT, Message, Role};
+use app::api::chat::{ChatResponse, Monster};
+use app::api::event::{Event, ReplyEvent, SettingsEvent};
+use app::api::message::MAX_CONTENT;
+use app::api::person::Audience;
+use app::backend::Owner;
 use app::error::ApiError;
-use chrono::{DateTime, Utc};
+use app::language::Language;
+use chrono::{DateTime, Duration, Utc};
 use std::time::Instant;
+use uuid::Uuid;
 
 /// The name of the built-in engine in `model_used`.
-const BUILT_IN: &str = "simple-response";
+pub(super) const BUILT_IN: &str = "simple-response";
+/// How long the answer to a call that may come twice is remembered.
+pub(super) const RESENDS_KEPT: Duration = Duration::hours(24);
+
+/// What a person did.
+pub(super) enum Deed {
+    /// Came back.
+    Resumed,
+    /// Wrote something, and what was heard in it.
+    Wrote(String, Heard),
+    /// Chose an emotion.
+    Felt(String),
+    /// Answered a question with options.
+    Chose(String),
+}
+
+/// A deed on its way to its conversation.
+pub(super) struct Ask {
+    pub(super) door: Door,
+    /// Who must own the conversation; the holder of a token owns what it opens.
+    pub(super) owner: Option<Owner>,
+    pub(super) deed: Deed,
+    pub(super) attachments: Vec<Uuid>,
+    /// Names the call, and what was asked by it.
+    pub(super) resend: Option<(ResendKey, [u8; 32])>,
+    /// Who asks, for those who count: `support` or `chat`, the client, the keyed hash of the person.
+    pub(super) api: &'static str,
+    pub(super) origin: String,
+}
+
+/// What became of it.
+pub(super) struct Outcome {
+    pub(super) response: ChatResponse,
+    /// What is kept of the deed.
+    pub(super) question: Option<(MessageRow, String)>,
+    owner: Owner,
+    level: Option<Level>,
+    monster_before: Monster,
+    /// Whether the call came again and the first answer is given.
+    is_again: bool,
+}
 
 impl Service {
-    pub(super) async fn exchange(&self, token: &str, content: &str) -> Result<Exchange, Error> {
-        let content = trimmed(content)?;
-        let token = hash(token)?;
-        let begun = Instant::now();
-        let (keys, now) = (self.keys.clone(), self.clock.now());
-        let heard = dialogue::hear(&content);
-        let made = move |talk: &Talk| make_turn(&keys, talk, content, &heard, begun, now);
-        let unknown = ApiError::session_is_unknown().into();
-        let (exchange, level) = self.db.store_turn(token, made, unknown).await?;
-        metrics::counter!("messages_total", "api" => "support").increment(1);
+    pub(super) async fn exchange(&self, ask: Ask, unknown: Error) -> Result<Outcome, Error> {
+        let (begun, now) = (Instant::now(), self.clock.now());
+        let (api, origin, door) = (ask.api, ask.origin.clone(), ask.door);
+        let key = ask.resend.map(|(key, _)| key);
+        let keys = self.keys.clone();
+        let made = move |talk: &Talk, earlier: Option<&Resend>| {
+            Maker { keys: &keys, talk, now, begun }.make(ask, earlier)
+        };
+        let outcome = self.db.store_turn(door, key, made, unknown).await?;
+        if !outcome.is_again {
+            self.announce(&outcome);
+            self.account(&outcome, api, &origin, now, begun.elapsed());
+        }
+        Ok(outcome)
+    }
+
+    /// Tells those who listen: who speaks, then what is said.
+    fn announce(&self, outcome: &Outcome) {
+        let ChatResponse { session_id, message_id, monster, .. } = outcome.response;
+        if monster != outcome.monster_before {
+            self.events.publish(session_id, Event::Settings(SettingsEvent::Monster(monster)));
+        }
+        for delta in outcome.response.response.split_inclusive(['.', '?', '!', '\n']) {
+            let delta = delta.to_owned();
+            self.events.publish(session_id, Event::Reply(ReplyEvent { message_id, delta }));
+        }
+        self.events.publish(session_id, Event::ReplyEnd { message_id });
+    }
+
+    /// Counts the turn, and tells telemetry of it without a word of what was said.
+    fn account(
+        &self,
+        outcome: &Outcome,
+        api: &'static str,
+        origin: &str,
+        begun: DateTime<Utc>,
+        took: std::time::Duration,
+    ) {
+        metrics::counter!("messages_total", "api" => api).increment(1);
+        let level = outcome.level.map(Level::name);
         if let Some(level) = level {
             metrics::counter!("crises_total", "level" => level).increment(1);
         }
-        Ok(exchange)
+        self.telemetry.turn(crate::telemetry::Turn {
+            begun,
+            took,
+            conversation: outcome.response.session_id,
+            person: &self.pseudonym(outcome.owner.id()),
+            origin,
+            language: outcome.response.language.code(),
+            model: &outcome.response.model_used,
+            level: level.unwrap_or("none"),
+            tokens: None,
+            environment: self.environment,
+        });
     }
 }
 
 /// The text without surrounding white space, if its length is right.
-fn trimmed(content: &str) -> Result<String, Error> {
+pub(super) fn trimmed(content: &str, field: &str, may_be_empty: bool) -> Result<String, Error> {
     let content = content.trim();
-    if (1..=MAX_CONTENT).contains(&content.chars().count()) {
+    let length = content.chars().count();
+    if length <= MAX_CONTENT && (length > 0 || may_be_empty) {
         Ok(content.to_owned())
     } else {
-        Err(ApiError::content_has_wrong_length().into())
+        Err(ApiError::text_has_wrong_length(field).into())
     }
 }
 
-/// Runs with the conversation locked: answers from its state and seals what is to be kept.
-fn make_turn(
-    keys: &KeyRing,
-    talk: &Talk,
-    content: String,
-    heard: &Heard,
-    begun: Instant,
+/// Makes a turn while the conversation is locked: only computes.
+struct Maker<'a> {
+    keys: &'a KeyRing,
+    talk: &'a Talk,
     now: DateTime<Utc>,
-) -> Result<(Turn, (Exchange, Option<&'static str>)), Error> {
-    if talk.expires_at <= now {
-        return Err(ApiError::session_has_expired().into());
-    }
-    let key = keys.unwrap(&talk.key_id, &talk.wrapped_key, talk.id)?;
-    let state = remembered(&key, talk)?;
-    let country = talk.country.as_deref();
-    let answer = dialogue::answer(heard, &state, talk.language, country);
-    let is_crisis = answer.level.is_some_and(|level| level.is_crisis());
-
-    let at = now.max(talk.updated_at);
-    let [question_id, answer_id] = [rising_id(at), rising_id(at)];
-    let milliseconds = i32::try_from(begun.elapsed().as_millis()).unwrap_or(i32::MAX);
-    let question = MessageRow {
-        id: question_id,
-        is_answer: false,
-        sealed: key.seal(content.as_bytes(), question_id),
-        is_crisis,
-        model_used: None,
-        processing_time_ms: None,
-        created_at: at,
-    };
-    let reply = MessageRow {
-        id: answer_id,
-        is_answer: true,
-        sealed: key.seal(answer.text.as_bytes(), answer_id),
-        is_crisis,
-        model_used: Some(BUILT_IN.to_owned()),
-        processing_time_ms: Some(milliseconds),
-        created_at: at,
-    };
-    let exchange = Exchange {
-        user_message: shown(&question, talk.id, content),
-        ai_message: shown(&reply, talk.id, answer.text),
-        crisis_info: is_crisis.then(|| dialogue::crisis_info(talk.language, country)),
-    };
-    let remembered = serde_json::to_vec(&answer.state)
-        .map_err(|_| Error::Broken("the engine's state cannot be written".into()))?;
-    let turn = Turn {
-        messages: [question, reply],
-        state: key.seal(&remembered, talk.id),
-        is_crisis_mode: talk.is_crisis_mode || is_crisis,
-        at,
-    };
-    Ok((turn, (exchange, answer.level.map(|level| level.name()))))
+    begun: Instant,
 }
 
-/// What the engine knows of the conversation; one of an older version that no longer reads begins anew.
-fn remembered(key: &DataKey, talk: &Talk) -> Result<State, Error> {
-    let Some(sealed) = &talk.state else { return Ok(State::default()) };
-    Ok(serde_json::from_slice(&key.open(sealed, talk.id)?).unwrap_or_default())
+impl Maker<'_> {
+    fn make(&self, ask: Ask, earlier: Option<&Resend>) -> Result<(Option<Turn>, Outcome), Error> {
+        let talk = self.talk;
+        let owner = talk.owner().ok_or_else(ApiError::conversation_is_unknown)?;
+        if ask.owner.is_some_and(|asks| asks != owner) {
+            return Err(ApiError::conversation_is_unknown().into());
+        }
+        if talk.ends_at() <= self.now {
+            return Err(match ask.owner {
+                None => ApiError::session_has_expired(),
+                Some(_) => ApiError::conversation_is_unknown(),
+            }
+            .into());
+        }
+        let key = self.keys.unwrap(&talk.key_id, &talk.wrapped_key, talk.id)?;
+        let fresh = |resend: &&Resend| resend.created_at > self.now - RESENDS_KEPT;
+        if let (Some((_, body)), Some(resend)) = (ask.resend, earlier.filter(fresh)) {
+            if resend.body_hash != body {
+                return Err(ApiError::resend_says_otherwise().into());
+            }
+            return Ok((None, self.again(&key, resend, owner)?));
+        }
+        let state = self.remembered(&key)?;
+        let (said, words) = self.said(&ask.deed, &state)?;
+        let answer = dialogue::answer(&said, &state, &self.person());
+        self.turn(&key, ask, words, answer, owner)
+    }
+
+    /// What the engine hears, and the words that are kept of it.
+    fn said<'d>(&self, deed: &'d Deed, state: &State) -> Result<(Said<'d>, Option<String>), Error> {
+        let language = self.talk.language;
+        Ok(match deed {
+            Deed::Resumed => (Said::Resume, None),
+            Deed::Wrote(content, heard) => (Said::Text(heard), Some(content.clone())),
+            Deed::Felt(key) => {
+                if !dialogue::awaits_emotion(state) {
+                    return Err(ApiError::selection_is_not_awaited().into());
+                }
+                let label = dialogue::label_of_emotion(state, key, language);
+                (Said::Emotion(key), Some(label.ok_or_else(|| not_offered("emotion"))?))
+            }
+            Deed::Chose(key) => {
+                if !dialogue::awaits_choice(state) {
+                    return Err(ApiError::selection_is_not_awaited().into());
+                }
+                let label = dialogue::label_of_choice(state, key, language);
+                (Said::Choice(key), Some(label.ok_or_else(|| not_offered("selection"))?))
+            }
+        })
+    }
+
+    fn turn(
+        &self,
+        key: &DataKey,
+        ask: Ask,
+        words: Option<String>,
+        answer: Answer,
+        owner: Owner,
+    ) -> Result<(Option<Turn>, Outcome), Error> {
+        let talk = self.talk;
+        let is_crisis = answer.level.is_some_and(Level::is_crisis);
+        let at = self.now.max(talk.updated_at);
+        let question = words.map(|words| (self.question(key, &words, is_crisis, at), words));
+        let written = Written { key, at, is_crisis, took: self.begun.elapsed() };
+        let (row, state, summary) = written.keep(&answer, talk.id)?;
+        let monster = answer.monster;
+        let level = answer.level;
+        let response = written.response(talk, answer, row.id);
+        let resend = ask.resend.map(|(resend_key, body)| {
+            let given = serde_json::to_vec(&response).unwrap_or_default();
+            let sealed = (row.id, key.seal(&given, row.id));
+            Resend::new(resend_key, body, talk.id, sealed, self.now)
+        });
+        let outcome = Outcome {
+            response,
+            question: question.clone(),
+            owner,
+            level,
+            monster_before: talk.monster,
+            is_again: false,
+        };
+        let turn = Turn {
+            question: question.map(|(row, _)| row),
+            answer: row,
+            attachments: ask.attachments,
+            state,
+            summary,
+            monster,
+            is_crisis_mode: talk.is_crisis_mode || is_crisis,
+            at,
+            resend,
+        };
+        Ok((Some(turn), outcome))
+    }
+
+    fn question(
+        &self,
+        key: &DataKey,
+        words: &str,
+        is_crisis: bool,
+        at: DateTime<Utc>,
+    ) -> MessageRow {
+        let id = rising_id(at);
+        MessageRow {
+            id,
+            is_answer: false,
+            monster: None,
+            sealed: key.seal(words.as_bytes(), id),
+            is_crisis,
+            model_used: None,
+            processing_time_ms: None,
+            created_at: at,
+        }
+    }
+
+    /// The answer that was given when the call came first.
+    fn again(&self, key: &DataKey, resend: &Resend, owner: Owner) -> Result<Outcome, Error> {
+        let given = key.open(&resend.sealed, resend.message_id)?;
+        let response = serde_json::from_slice(&given)
+            .map_err(|_| Error::Broken("a remembered answer cannot be read".into()))?;
+        let monster_before = self.talk.monster;
+        let (question, level) = (None, None);
+        Ok(Outcome { response, question, owner, level, monster_before, is_again: true })
+    }
+
+    fn person(&self) -> Person<'_> {
+        Person {
+            language: self.talk.language,
+            country: self.talk.country.as_deref(),
+            audience: Audience {
+                user_type: self.talk.user_type(),
+                age_class: self.talk.age_class(),
+                chosen: self.talk.chosen(),
+            },
+        }
+    }
+
+    /// What the engine knows of the conversation; a state of an older version that no longer reads
+    /// begins anew.
+    fn remembered(&self, key: &DataKey) -> Result<State, Error> {
+        let Some(sealed) = &self.talk.state else { return Ok(State::default()) };
+        Ok(serde_json::from_slice(&key.open(sealed, self.talk.id)?).unwrap_or_default())
+    }
 }
 
-/// A stored message as its owner sees it.
-pub(super) fn shown(row: &MessageRow, session: uuid::Uuid, content: String) -> Message {
-    Message {
-        id: row.id,
-        session_id: session,
-        role: if row.is_answer { Role::Assistant } else { Role::User },
-        content,
-        created_at: row.created_at,
-        model_used: row.model_used.clone(),
-        processing_time_ms: row.processing_time_ms,
-        is_crisis_detected: row.is_crisis,
+/// An answer that is being written down.
+pub(super) struct Written<'a> {
+    pub(super) key: &'a DataKey,
+    pub(super) at: DateTime<Utc>,
+    pub(super) is_crisis: bool,
+    pub(super) took: std::time::Duration,
+}
+
+impl Written<'_> {
+    /// Seals what is kept of an answer: its message, the engine's state, the summary.
+    pub(super) fn keep(
+        &self,
+        answer: &Answer,
+        conversation: Uuid,
+    ) -> Result<(MessageRow, Sealed, Sealed), Error> {
+        let id = rising_id(self.at);
+        let row = MessageRow {
+            id,
+            is_answer: true,
+            monster: Some(answer.monster.name().to_owned()),
+            sealed: self.key.seal(answer.text.as_bytes(), id),
+            is_crisis: self.is_crisis,
+            model_used: Some(BUILT_IN.to_owned()),
+            processing_time_ms: Some(self.milliseconds()),
+            created_at: self.at,
+        };
+        let state = serde_json::to_vec(&answer.state)
+            .map_err(|_| Error::Broken("the engine's state cannot be written".into()))?;
+        let summary = dialogue::summary(&answer.state, answer.language);
+        let seal = |bytes: &[u8]| self.key.seal(bytes, conversation);
+        Ok((row, seal(&state), seal(summary.as_bytes())))
     }
+
+    fn response(&self, talk: &Talk, answer: Answer, message_id: Uuid) -> ChatResponse {
+        let place = (talk.id, talk.language, talk.country.as_deref());
+        self.shown(place, answer, message_id)
+    }
+
+    /// The answer as a client gets it, in the conversation with this id, language and country.
+    pub(super) fn shown(
+        &self,
+        (session_id, language, country): (Uuid, Language, Option<&str>),
+        answer: Answer,
+        message_id: Uuid,
+    ) -> ChatResponse {
+        let asked = dialogue::asked(&answer.state, answer.language);
+        ChatResponse {
+            session_id,
+            message_id,
+            response: answer.text,
+            monster: answer.monster,
+            language: answer.language,
+            awaiting_emotion_selection: !asked.emotions.is_empty(),
+            emotion_options: asked.emotions,
+            awaiting_dropdown_selection: !asked.options.is_empty(),
+            dropdown_question: asked.question,
+            dropdown_options: asked.options,
+            is_crisis_detected: self.is_crisis,
+            crisis_info: self.is_crisis.then(|| dialogue::crisis_info(language, country)),
+            model_used: BUILT_IN.to_owned(),
+            processing_time_ms: self.milliseconds(),
+            created_at: self.at,
+        }
+    }
+
+    fn milliseconds(&self) -> i32 {
+        i32::try_from(self.took.as_millis()).unwrap_or(i32::MAX)
+    }
+}
+
+fn not_offered(field: &str) -> ApiError {
+    ApiError::field_is_wrong(field, "was not offered")
 }

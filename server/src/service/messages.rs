@@ -1,9 +1,13 @@
-//! Messages of a session: reading and erasing.
+//! Messages of a session: sending, reading and erasing.
 
 use super::Service;
-use super::exchange::shown;
+use super::exchange::{Ask, Deed, trimmed};
+use super::sessions::hash;
+use crate::db::MessageRow;
+use crate::db::turns::Door;
+use crate::dialogue;
 use crate::error::Error;
-use app::api::message::{Message, MessagePage};
+use app::api::message::{Exchange, Message, MessagePage, Role};
 use app::error::ApiError;
 use uuid::Uuid;
 
@@ -11,6 +15,33 @@ use uuid::Uuid;
 const MAX_PAGE: i64 = 500;
 
 impl Service {
+    pub(super) async fn send_message(&self, token: &str, content: &str) -> Result<Exchange, Error> {
+        let content = trimmed(content, "content", false)?;
+        let door = Door::Token(hash(token)?);
+        let heard = dialogue::hear(&content);
+        let deed = Deed::Wrote(content, heard);
+        let (attachments, resend, origin) = (Vec::new(), None, "anonymous".to_owned());
+        let ask = Ask { door, owner: None, deed, attachments, resend, api: "support", origin };
+        let outcome = self.exchange(ask, ApiError::session_is_unknown().into()).await?;
+        let answer = outcome.response;
+        let (question, content) =
+            outcome.question.ok_or(Error::Broken("a message was not kept".into()))?;
+        Ok(Exchange {
+            user_message: shown(&question, answer.session_id, content),
+            ai_message: Message {
+                id: answer.message_id,
+                session_id: answer.session_id,
+                role: Role::Assistant,
+                content: answer.response,
+                created_at: answer.created_at,
+                model_used: Some(answer.model_used),
+                processing_time_ms: Some(answer.processing_time_ms),
+                is_crisis_detected: answer.is_crisis_detected,
+            },
+            crisis_info: answer.crisis_info,
+        })
+    }
+
     pub(super) async fn messages(
         &self,
         token: &str,
@@ -27,9 +58,8 @@ impl Service {
         let key = self.keys.unwrap(&session.key_id, &session.wrapped_key, session.id)?;
         let (total_count, has_crisis_history) = self.db.count_messages(session.id).await?;
         let rows = self.db.messages(session.id, limit, offset).await?;
-        let open = |row: &crate::db::MessageRow| {
-            Ok(shown(row, session.id, key.open_text(&row.sealed, row.id)?))
-        };
+        let open =
+            |row: &MessageRow| Ok(shown(row, session.id, key.open_text(&row.sealed, row.id)?));
         let messages = rows.iter().map(open).collect::<Result<_, Error>>()?;
         Ok(MessagePage { messages, total_count, session_id: session.id, has_crisis_history })
     }
@@ -54,5 +84,19 @@ impl Service {
     pub(super) async fn erase_messages(&self, token: &str) -> Result<(), Error> {
         let session = self.live_session(token).await?;
         self.db.erase_messages(session.id).await
+    }
+}
+
+/// A stored message as its owner sees it.
+fn shown(row: &MessageRow, session: Uuid, content: String) -> Message {
+    Message {
+        id: row.id,
+        session_id: session,
+        role: if row.is_answer { Role::Assistant } else { Role::User },
+        content,
+        created_at: row.created_at,
+        model_used: row.model_used.clone(),
+        processing_time_ms: row.processing_time_ms,
+        is_crisis_detected: row.is_crisis,
     }
 }

@@ -5,9 +5,11 @@ use crate::clock::rising_id;
 use crate::crypto::{TokenHash, new_token};
 use crate::db::SessionRow;
 use crate::error::Error;
+use app::api::event::Event;
 use app::api::session::{
     Instructions, NewSession, Session, SessionChange, SessionCreated, SessionErased,
 };
+use app::backend::Owner;
 use app::error::ApiError;
 use app::language::Language;
 use chrono::Duration;
@@ -74,10 +76,11 @@ impl Service {
     }
 
     pub(super) async fn erase_session(&self, token: &str) -> Result<SessionErased, Error> {
-        self.live_session(token).await?;
-        if !self.db.erase_session(hash(token)?).await? {
-            return Err(ApiError::session_is_unknown().into());
-        }
+        let session = self.live_session(token).await?;
+        let files = self.db.erase_owner(Owner::Session(session.id)).await?;
+        let files = files.ok_or_else(ApiError::session_is_unknown)?;
+        self.events.publish(session.id, Event::Terminate);
+        self.take_off_the_disk(files).await;
         Ok(SessionErased {
             message: "Session and all associated data deleted successfully".into(),
             deleted_at: self.clock.now(),
@@ -112,7 +115,8 @@ fn shown(row: SessionRow, token: String) -> Session {
     }
 }
 
-fn country(code: &str) -> Result<String, ApiError> {
+/// An ISO 3166 alpha-2 code in upper case.
+pub(super) fn country(code: &str) -> Result<String, ApiError> {
     let code = code.trim();
     if code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_alphabetic()) {
         Ok(code.to_ascii_uppercase())

@@ -1,0 +1,108 @@
+//! What has had its time: one step erases a little of each kind.
+
+use super::{Db, write};
+use crate::error::Error;
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+/// The moments before which things are over.
+#[derive(Clone, Copy, Debug)]
+pub struct Ends {
+    /// Sessions that end at this moment or before.
+    pub now: DateTime<Utc>,
+    /// Signed-in conversations, sign-ins and people not seen since.
+    pub unused_since: DateTime<Utc>,
+    /// Files that stand in no conversation, and remembered answers, from before.
+    pub loose_since: DateTime<Utc>,
+}
+
+/// What a step erased.
+#[derive(Clone, Debug, Default)]
+pub struct Erased {
+    /// Sessions, conversations and sign-ins: their listeners must hear of it.
+    pub addresses: Vec<Uuid>,
+    /// Files, still to be taken off the disk.
+    pub files: Vec<Uuid>,
+    /// Whether some kind may have more.
+    pub is_full: bool,
+}
+
+impl Db {
+    /// Erases at most `most` of each kind. Does nothing while another server that shares the
+    /// database is at it.
+    pub async fn erase_expired(&self, ends: Ends, most: i64) -> Result<Erased, Error> {
+        let claim = match self {
+            Db::Sqlite { .. } => "SELECT TRUE",
+            Db::Postgres { .. } => "SELECT pg_try_advisory_xact_lock(20301)",
+        };
+        write!(self, connection => {
+            let mut erased = Erased::default();
+            if !sqlx::query_scalar::<_, bool>(claim).fetch_one(&mut *connection).await? {
+                return Ok(erased);
+            }
+            for (text, before) in [
+                (
+                    "DELETE FROM files WHERE session_id IN \
+                     (SELECT id FROM sessions WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2) \
+                     RETURNING id",
+                    ends.now,
+                ),
+                (
+                    "DELETE FROM files WHERE id IN (SELECT f.id FROM files f WHERE \
+                     f.created_at <= $1 AND NOT EXISTS \
+                     (SELECT 1 FROM attachments a WHERE a.file_id = f.id) \
+                     ORDER BY f.created_at LIMIT $2) RETURNING id",
+                    ends.loose_since,
+                ),
+            ] {
+                let gone: Vec<Uuid> = sqlx::query_scalar(text)
+                    .bind(before)
+                    .bind(most)
+                    .fetch_all(&mut *connection)
+                    .await?;
+                erased.files.extend(gone);
+            }
+            for (text, before) in [
+                (
+                    "DELETE FROM sessions WHERE id IN \
+                     (SELECT id FROM sessions WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2) \
+                     RETURNING id",
+                    ends.now,
+                ),
+                (
+                    "DELETE FROM conversations WHERE id IN (SELECT id FROM conversations \
+                     WHERE user_id IS NOT NULL AND updated_at <= $1 ORDER BY updated_at LIMIT $2) \
+                     RETURNING id",
+                    ends.unused_since,
+                ),
+                (
+                    "DELETE FROM app_sessions WHERE id IN (SELECT id FROM app_sessions \
+                     WHERE last_seen_at <= $1 ORDER BY last_seen_at LIMIT $2) RETURNING id",
+                    ends.unused_since,
+                ),
+                (
+                    "DELETE FROM users WHERE id IN (SELECT u.id FROM users u \
+                     WHERE u.last_seen_at <= $1 \
+                     AND NOT EXISTS (SELECT 1 FROM conversations c WHERE c.user_id = u.id) \
+                     AND NOT EXISTS (SELECT 1 FROM app_sessions a WHERE a.user_id = u.id) \
+                     AND NOT EXISTS (SELECT 1 FROM files f WHERE f.user_id = u.id) \
+                     ORDER BY u.last_seen_at LIMIT $2) RETURNING id",
+                    ends.unused_since,
+                ),
+            ] {
+                let gone: Vec<Uuid> = sqlx::query_scalar(text)
+                    .bind(before)
+                    .bind(most)
+                    .fetch_all(&mut *connection)
+                    .await?;
+                erased.is_full |= gone.len() as u64 >= most.unsigned_abs();
+                erased.addresses.extend(gone);
+            }
+            sqlx::query("DELETE FROM resends WHERE created_at <= $1")
+                .bind(ends.loose_since)
+                .execute(connection)
+                .await?;
+            Ok(erased)
+        })
+    }
+}

@@ -1,1 +1,0 @@
-//! A client for the terminal: the smallest example of how to write one.
