@@ -13,6 +13,7 @@ export LEPTOS_SITE_ROOT := $(CURDIR)/target/site
 
 CARGO_LEPTOS := 0.3.10
 WASM_BINDGEN = $(shell sed -n '/^name = "wasm-bindgen"$$/{n;s/version = "\(.*\)"/\1/p}' Cargo.lock)
+SCHEMATHESIS := 4.32.5
 REDOC := end2end/node_modules/redoc/bundles/redoc.standalone.js
 
 say = @printf '\n\033[1m▸ %s\033[0m\n' "$(1)"
@@ -32,7 +33,7 @@ build: tools public/vendor/redoc.standalone.js ## Build the server and its pages
 	@cargo leptos build --release --precompress
 
 .PHONY: test
-test: build services ## Check everything: style, lints, unit, HTTP and browser tests, sizes
+test: build services schemathesis ## Check everything: style, lints, unit, HTTP and browser tests, sizes
 	$(call say,Checking the style)
 	@cargo fmt --all --check
 	$(call say,Checking the code for the server)
@@ -44,6 +45,8 @@ test: build services ## Check everything: style, lints, unit, HTTP and browser t
 	else echo 'cargo-deny is not installed: skipped (cargo install cargo-deny)'; fi
 	$(call say,Unit and HTTP tests on SQLite and PostgreSQL)
 	@POSTGRES_OPTIONS='-c fsync=off' end2end/with-services cargo test --release -p server -p app
+	$(call say,The API against its own description)
+	@node end2end/schemathesis.mjs $(abspath $(SERVER)) $(TOOLS)/schemathesis/bin/schemathesis
 	$(call say,Size of what a phone loads first)
 	@node end2end/budget.mjs target/site
 	$(call say,The pages in a browser)
@@ -85,6 +88,7 @@ services:
 	command -v redis-server >/dev/null || missing+=' redis-server'; \
 	command -v wrk >/dev/null || missing+=' wrk'; \
 	command -v openssl >/dev/null || missing+=' openssl'; \
+	python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=' python3-venv'; \
 	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=' postgresql'; \
 	if [ -n "$$missing" ]; then \
 	  echo "▸ Installing$$missing"; \
@@ -92,3 +96,12 @@ services:
 	  $$as apt-get update -qq; \
 	  DEBIAN_FRONTEND=noninteractive $$as apt-get install -y -qq --no-install-recommends $$missing; \
 	fi
+
+.PHONY: schemathesis
+schemathesis: services
+	@[ "$$($(TOOLS)/schemathesis/bin/schemathesis --version 2>/dev/null)" = \
+	  "schemathesis, version $(SCHEMATHESIS)" ] || { \
+	  echo '▸ Installing schemathesis $(SCHEMATHESIS), once, about half a minute'; \
+	  python3 -m venv --clear $(TOOLS)/schemathesis; \
+	  $(TOOLS)/schemathesis/bin/pip install --quiet --disable-pip-version-check \
+	    "schemathesis==$(SCHEMATHESIS)"; }

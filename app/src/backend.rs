@@ -235,6 +235,9 @@ pub trait Backend: Send + Sync + 'static {
         bytes: Vec<u8>,
     ) -> Result<UploadedFile, ApiError>;
 
+    /// Erases uploads that no message shows yet.
+    async fn discard(&self, caller: &Caller, paths: &[String]) -> Result<(), ApiError>;
+
     /// One of the caller's files; 404 for any other.
     async fn file(&self, caller: &Caller, path: &str) -> Result<StoredFile, ApiError>;
 

@@ -79,6 +79,7 @@ impl Application {
 
     async fn open(settings: Settings, clock: Clock) -> Result<Application, StartError> {
         any_spawner::Executor::init_tokio().ok();
+        crate::outgoing::install_tls();
         std::fs::create_dir_all(&settings.data_dir).map_err(StartError::Folder)?;
         let tls = match &settings.tls {
             Some((certificate, key)) => Some(tls(certificate, key)?),

@@ -115,7 +115,7 @@ pub struct ChatSettingsChange {
     /// The conversation.
     pub session_id: Uuid,
     /// `FR`, `VI` or `EN`, in any case and with or without a region.
-    #[cfg_attr(feature = "ssr", schema(value_type = Option<String>))]
+    #[cfg_attr(feature = "ssr", schema(value_type = Option<String>, pattern = "^([fF][rR]|[vV][iI]|[eE][nN])([-_][A-Za-z0-9]+)*$"))]
     pub language: Option<Language>,
     /// Who speaks from now on.
     pub monster: Option<Monster>,

@@ -113,12 +113,13 @@ pub struct Login {
     /// How old a young person is.
     pub age_class: Option<AgeClass>,
     /// `FR`, `VI` or `EN`, in any case and with or without a region.
-    #[schema(value_type = String)]
+    #[schema(value_type = String, pattern = "^([fF][rR]|[vV][iI]|[eE][nN])([-_][A-Za-z0-9]+)*$")]
     pub language: Language,
     /// The client, a slug such as `web_react`: 1 to 64 letters, digits, `_`, `-` or `.`.
-    #[schema(min_length = 1, max_length = 64)]
+    #[schema(min_length = 1, max_length = 64, pattern = "^[A-Za-z0-9_.-]+$")]
     pub origin: String,
     /// ISO 3166 alpha-2 code of the country whose helplines are wanted; else the language decides.
+    #[schema(pattern = "^[A-Za-z]{2}$")]
     pub country: Option<String>,
     /// What the client can do; anything unreadable falls back to what is known of its origin.
     #[schema(value_type = Option<Capabilities>)]

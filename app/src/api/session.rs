@@ -11,9 +11,10 @@ use uuid::Uuid;
 #[cfg_attr(feature = "ssr", schema(example = json!({"language_preference": "vi"})))]
 pub struct NewSession {
     /// `fr`, `vi` or `en`, in any case and with or without a region; else `Accept-Language` decides.
-    #[cfg_attr(feature = "ssr", schema(value_type = Option<String>))]
+    #[cfg_attr(feature = "ssr", schema(value_type = Option<String>, pattern = "^([fF][rR]|[vV][iI]|[eE][nN])([-_][A-Za-z0-9]+)*$"))]
     pub language_preference: Option<Language>,
     /// ISO 3166 alpha-2 code of the country whose helplines are wanted; else the language decides.
+    #[cfg_attr(feature = "ssr", schema(pattern = "^[A-Za-z]{2}$"))]
     pub country: Option<String>,
 }
 
@@ -25,7 +26,7 @@ pub struct SessionChange {
     /// Whether the session is treated as being in a crisis.
     pub is_crisis_mode: Option<bool>,
     /// `fr`, `vi` or `en`, in any case and with or without a region.
-    #[cfg_attr(feature = "ssr", schema(value_type = Option<String>))]
+    #[cfg_attr(feature = "ssr", schema(value_type = Option<String>, pattern = "^([fF][rR]|[vV][iI]|[eE][nN])([-_][A-Za-z0-9]+)*$"))]
     pub language_preference: Option<Language>,
 }
 

@@ -90,6 +90,20 @@ impl Db {
         .await?))
     }
 
+    /// Erases a file that no message shows; whether it was there.
+    pub async fn erase_loose_file(&self, id: Uuid) -> Result<bool, Error> {
+        write!(self, connection => {
+            let erased = sqlx::query(
+                "DELETE FROM files WHERE id = $1 AND NOT EXISTS \
+                 (SELECT 1 FROM attachments WHERE file_id = $1)",
+            )
+            .bind(id)
+            .execute(connection)
+            .await?;
+            Ok(erased.rows_affected() > 0)
+        })
+    }
+
     /// Whether a file is known.
     pub async fn has_file(&self, id: Uuid) -> Result<bool, Error> {
         let found: Option<Uuid> = read!(self, connection => sqlx::query_scalar(

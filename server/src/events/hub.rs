@@ -31,6 +31,10 @@ impl Hub {
         }
     }
 
+    pub(super) fn has_outlet(&self) -> bool {
+        self.outlet.is_some()
+    }
+
     /// Announces here and elsewhere.
     pub(super) fn publish(&self, address: Uuid, event: &Arc<Event>) {
         // Held to the end: so all listeners, here and elsewhere, hear the same order.

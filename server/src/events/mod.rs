@@ -48,6 +48,11 @@ impl Events {
         self.0.publish(address, &Arc::new(event));
     }
 
+    /// Whether an event could be heard by anybody: a quick look before much is announced.
+    pub fn may_be_heard(&self) -> bool {
+        self.listeners() > 0 || self.0.has_outlet()
+    }
+
     /// Listens at all of these addresses (the conversation, its owner, the sign-in).
     pub fn listen(&self, addresses: &[Uuid]) -> Listener {
         Listener::new(Arc::clone(&self.0), addresses)

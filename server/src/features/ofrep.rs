@@ -92,17 +92,7 @@ impl Service {
             "targetingKey": "kind-monsters", "variant": variant, "environment": environment,
         });
         let request = self.client.post(&self.url).json(&json!({ "context": context }));
-        let response = request.send().await.map_err(|error| {
-            if error.is_timeout() { "no answer in time" } else { "no connection" }
-        })?;
-        if response.status() != reqwest::StatusCode::OK {
-            return Err("answer has not the status 200");
-        }
-        let body = axum::body::Body::new(reqwest::Body::from(response));
-        let bytes = axum::body::to_bytes(body, LARGEST_ANSWER)
-            .await
-            .map_err(|_| "answer is too large or broke off")?;
-        let answer: Value = serde_json::from_slice(&bytes).map_err(|_| "answer is no JSON")?;
+        let answer = crate::outgoing::json(request, LARGEST_ANSWER).await?;
         let flags = answer["flags"].as_array().ok_or("answer has no flags")?;
         Ok(flags.iter().filter_map(flag).take(MOST_FLAGS).collect())
     }

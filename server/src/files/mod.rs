@@ -88,7 +88,7 @@ pub struct Clean {
 
 /// Recognises a file by its content and takes out of an image all but what is seen.
 ///
-/// Blocks for as long as decoding takes, and may need some 500 MB for the largest images: few at a
+/// Blocks, for the largest images some seconds and with up to about 500 MB of memory: few at a
 /// time, away from the runtime. Refuses with 413 what is larger than [`MAX_FILE`], with 415 what is
 /// of no known [`Kind`], and with 422 an image that is broken or has too many pixels.
 pub fn clean(bytes: Vec<u8>) -> Result<Clean, ApiError> {

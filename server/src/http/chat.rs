@@ -21,7 +21,7 @@ use uuid::Uuid;
 ///
 /// `session_id` of the answer names the conversation in every further call. Going on restores its
 /// summary, monster and language.
-#[utoipa::path(post, path = "/api/v1/chat/init", operation_id = "begin_chat", tag = "chat", security(("bearer" = []), ("session_token" = [])), request_body = ChatInit,
+#[utoipa::path(post, path = "/api/v1/chat/init", operation_id = "begin_chat", tag = "chat", security(("bearer" = []), ("session_token" = [])), request_body = Option<ChatInit>,
     responses((status = 200, body = ChatResponse), BodyRefusals, CallerRefusals, ConversationRefusals, AnyCall))]
 pub async fn init(
     State(backend): State<Arc<dyn Backend>>,

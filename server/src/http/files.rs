@@ -5,8 +5,8 @@ use super::json::Part;
 use super::problem::Problem;
 use super::refusals::{AnyCall, CallerRefusals, FileRefusals, UploadRefusals};
 use app::api::chat::MAX_ATTACHMENTS;
-use app::api::file::{MAX_FILE, Uploaded};
-use app::backend::Backend;
+use app::api::file::{MAX_FILE, Uploaded, UploadedFile};
+use app::backend::{Backend, Caller};
 use app::error::ApiError;
 use axum::extract::multipart::{Field, MultipartError, MultipartRejection};
 use axum::extract::{Multipart, State};
@@ -21,7 +21,7 @@ pub const UPLOAD_LIMIT: usize = MAX_ATTACHMENTS * MAX_FILE + 64 * 1024;
 #[derive(utoipa::ToSchema)]
 #[expect(dead_code, reason = "read by the derive only")]
 pub struct UploadForm {
-    /// PNG, JPEG, WebP, GIF or PDF, at most 10 MiB; the part may come up to ten times.
+    /// PNG, JPEG, WebP, GIF or PDF, at most 10 MiB; the part may come several times.
     #[schema(value_type = String, format = Binary)]
     file: Vec<u8>,
 }
@@ -38,24 +38,35 @@ pub async fn upload(
     Known(caller): Known,
     form: Result<Multipart, MultipartRejection>,
 ) -> Result<(StatusCode, axum::Json<Uploaded>), Problem> {
-    let mut form = multipart(form)?;
     let mut files = Vec::new();
+    let taken = take(&*backend, &caller, multipart(form)?, &mut files).await;
+    let paths: Vec<String> = files.iter().map(|file| file.path.clone()).collect();
+    if let Err(problem) = taken {
+        // All or none; what cannot be discarded now goes after a day.
+        backend.discard(&caller, &paths).await.ok();
+        return Err(problem);
+    }
+    Ok((StatusCode::CREATED, axum::Json(Uploaded { files, paths })))
+}
+
+/// Stores the parts that are files, one after the other.
+async fn take(
+    backend: &dyn Backend,
+    caller: &Caller,
+    mut form: Multipart,
+    files: &mut Vec<UploadedFile>,
+) -> Result<(), Problem> {
     while let Some(mut field) = form.next_field().await.map_err(broken)? {
-        if field.name() != Some("file") {
-            continue;
+        if field.name() == Some("file") {
+            let name = field.file_name().unwrap_or_default().to_owned();
+            let bytes = whole(&mut field).await?;
+            files.push(backend.upload(caller, &name, bytes).await?);
         }
-        if files.len() == MAX_ATTACHMENTS {
-            return Err(ApiError::field_is_wrong("file", "may come ten times at most").into());
-        }
-        let name = field.file_name().unwrap_or_default().to_owned();
-        let bytes = whole(&mut field).await?;
-        files.push(backend.upload(&caller, &name, bytes).await?);
     }
     if files.is_empty() {
         return Err(ApiError::field_is_wrong("file", "required").into());
     }
-    let paths = files.iter().map(|file| file.path.clone()).collect();
-    Ok((StatusCode::CREATED, axum::Json(Uploaded { files, paths })))
+    Ok(())
 }
 
 /// Fetch one of one's own files.

@@ -78,6 +78,10 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     if serde_json::from_slice::<IgnoredAny>(bytes).is_err() {
         return Err(Problem(ApiError::new(400, "Bad Request", "The body is not valid JSON")));
     }
+    // A list would be read as the fields in their order, which nobody promised.
+    if !bytes.trim_ascii_start().starts_with(b"{") {
+        return Err(Problem(ApiError::field_is_wrong("body", "expected an object")));
+    }
     value.map_err(|error| {
         let (mut path, text) = (fields(error.path()), error.inner().to_string());
         let missing = text.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());

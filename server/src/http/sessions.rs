@@ -23,7 +23,7 @@ pub fn accepted_language(headers: &HeaderMap) -> Language {
 ///
 /// The body may be empty. Without `language_preference` the `Accept-Language` header decides, else
 /// it is Vietnamese.
-#[utoipa::path(post, path = "/api/v1/sessions/", operation_id = "create_session", tag = "sessions", request_body = NewSession,
+#[utoipa::path(post, path = "/api/v1/sessions/", operation_id = "create_session", tag = "sessions", request_body = Option<NewSession>,
     responses((status = 201, body = SessionCreated), BodyRefusals, AnyCall))]
 pub async fn create(
     State(backend): State<Arc<dyn Backend>>,

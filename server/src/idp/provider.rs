@@ -3,6 +3,7 @@
 use super::cache::Cache;
 use super::key::{Key, Wanted};
 use crate::clock::Clock;
+use crate::outgoing::json;
 use crate::settings::ProviderSettings;
 use app::error::ApiError;
 use chrono::{DateTime, Utc};
@@ -154,8 +155,11 @@ impl Provider {
     async fn fetch(&self) -> Result<Vec<Key>, &'static str> {
         let set = match &self.source {
             Source::Held(set) => set,
-            Source::KeySet(client, url) => &get(client, url).await?,
-            Source::Discovery(client) => &get(client, &self.discover(client).await?).await?,
+            Source::KeySet(client, url) => &json(client.get(url), LARGEST_ANSWER).await?,
+            Source::Discovery(client) => {
+                let url = self.discover(client).await?;
+                &json(client.get(url), LARGEST_ANSWER).await?
+            }
         };
         Key::read_set(set).ok_or("answer is no key set")
     }
@@ -163,7 +167,8 @@ impl Provider {
     /// The address of the key set (OpenID Connect Discovery, 4).
     async fn discover(&self, client: &reqwest::Client) -> Result<String, &'static str> {
         let issuer = self.issuer.trim_end_matches('/');
-        let about = get(client, &format!("{issuer}/.well-known/openid-configuration")).await?;
+        let url = format!("{issuer}/.well-known/openid-configuration");
+        let about = json(client.get(url), LARGEST_ANSWER).await?;
         if about["issuer"].as_str() != Some(&self.issuer) {
             return Err("its configuration speaks of another issuer");
         }
@@ -179,20 +184,4 @@ impl Provider {
     fn cache(&self) -> MutexGuard<'_, Cache> {
         self.keys.cache.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// A JSON document, or a short reason why it is not to be had.
-async fn get(client: &reqwest::Client, url: &str) -> Result<Value, &'static str> {
-    let response =
-        client.get(url).send().await.map_err(|error| {
-            if error.is_timeout() { "no answer in time" } else { "no connection" }
-        })?;
-    if response.status() != reqwest::StatusCode::OK {
-        return Err("answer has not the status 200");
-    }
-    let body = axum::body::Body::new(reqwest::Body::from(response));
-    let bytes = axum::body::to_bytes(body, LARGEST_ANSWER)
-        .await
-        .map_err(|_| "answer is too large or broke off")?;
-    serde_json::from_slice(&bytes).map_err(|_| "answer is no JSON")
 }

@@ -231,6 +231,10 @@ impl Backend for Service {
         Ok(self.upload(caller, name, bytes).await?)
     }
 
+    async fn discard(&self, caller: &Caller, paths: &[String]) -> Result<(), ApiError> {
+        Ok(self.discard(caller, paths).await?)
+    }
+
     async fn file(&self, caller: &Caller, path: &str) -> Result<StoredFile, ApiError> {
         Ok(self.file(caller, path).await?)
     }

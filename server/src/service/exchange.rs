@@ -82,6 +82,9 @@ impl Service {
 
     /// Tells those who listen: who speaks, then what is said.
     fn announce(&self, outcome: &Outcome) {
+        if !self.events.may_be_heard() {
+            return;
+        }
         let ChatResponse { session_id, message_id, monster, .. } = outcome.response;
         if monster != outcome.monster_before {
             self.events.publish(session_id, Event::Settings(SettingsEvent::Monster(monster)));

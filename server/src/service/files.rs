@@ -47,6 +47,17 @@ impl Service {
         Ok(UploadedFile { path, media_type, size, name })
     }
 
+    pub(super) async fn discard(&self, caller: &Caller, paths: &[String]) -> Result<(), Error> {
+        for path in paths {
+            if let Some(row) = self.own_file(caller.owner, path).await?
+                && self.db.erase_loose_file(row.id).await?
+            {
+                self.take_off_the_disk(vec![row.id]).await;
+            }
+        }
+        Ok(())
+    }
+
     pub(super) async fn file(&self, caller: &Caller, path: &str) -> Result<StoredFile, Error> {
         let row = self.own_file(caller.owner, path).await?;
         let row = row.ok_or_else(ApiError::file_is_unknown)?;

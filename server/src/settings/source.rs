@@ -232,6 +232,10 @@ impl<G: Fn(&str) -> Option<String>> Source<G> {
     pub(super) fn spans(&mut self) -> Option<Spans> {
         let keys = (self.text("LANGFUSE_PUBLIC_KEY"), self.text("LANGFUSE_SECRET_KEY"));
         if let Some(host) = self.web_address("LANGFUSE_HOST") {
+            let others = ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_HEADERS"];
+            if others.iter().any(|name| self.text(name).is_some()) {
+                self.problem("LANGFUSE_HOST", "and OTEL_EXPORTER_OTLP_* exclude each other");
+            }
             let (Some(public), Some(secret)) = keys else {
                 self.problem("LANGFUSE_HOST", "needs LANGFUSE_PUBLIC_KEY and LANGFUSE_SECRET_KEY");
                 return None;

@@ -60,6 +60,13 @@ pub(super) struct Api {
 }
 
 impl Api {
+    /// Somebody signed in at a server of a test.
+    #[cfg(test)]
+    pub fn of_a_test(url: &str) -> Api {
+        let http = crate::outgoing::client(PATIENCE);
+        Api { http, base: url.into(), bearer: Some(Uuid::from_u128(1)) }
+    }
+
     /// Shows the mock identity provider's token and gets a bearer token for it, with what was said
     /// in earlier conversations.
     pub async fn sign_in(

@@ -111,8 +111,11 @@ impl Lines {
     }
 }
 
-/// `None` for what says nothing, such as a handshake, and for names of a later version.
+/// `None` for a handshake, which says nothing, and for names of a later version.
 fn event(name: &str, data: &str) -> Option<Event> {
+    if name == "handshake" {
+        return None;
+    }
     let payload: Value = serde_json::from_str(data).ok()?;
     serde_json::from_value(json!({"event": name, "data": payload["data"]})).ok()
 }

@@ -7,6 +7,8 @@ mod api;
 mod events;
 mod screen;
 mod session;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use api::Problem;
@@ -83,35 +85,4 @@ fn keyboard() -> DuplexStream {
         }
     });
     input
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(arguments: &[&str], lang: Option<&str>) -> Option<Whom> {
-        Whom::read(arguments.iter().map(|argument| (*argument).to_owned()), lang)
-    }
-
-    #[test]
-    fn without_arguments_it_talks_to_this_machine_in_the_terminals_language() {
-        let whom = read(&[], Some("fr_FR.UTF-8")).unwrap();
-        assert_eq!((whom.url.as_str(), whom.language), ("http://127.0.0.1:8000", Language::Fr));
-        assert_eq!(read(&[], Some("C.UTF-8")).unwrap().language, Language::En);
-    }
-
-    #[test]
-    fn arguments_say_whom_to_talk_to() {
-        let whom = read(&["--language", "vi", "http://a.example", "--name", "lan"], None);
-        let expected =
-            Whom { url: "http://a.example".into(), name: "lan".into(), language: Language::Vi };
-        assert_eq!(whom, Some(expected));
-    }
-
-    #[test]
-    fn arguments_that_mean_nothing_are_refused() {
-        for wrong in [&["--colour"][..], &["--name"], &["--language", "de"]] {
-            assert_eq!(read(wrong, None), None, "{wrong:?}");
-        }
-    }
 }

@@ -45,11 +45,18 @@ impl<O: AsyncWrite + Unpin> Screen<O> {
         self.write(&format!("{text}\n")).await
     }
 
-    /// Shows that it is the person's turn.
+    /// Shows that it is the person's turn, if it is not shown yet.
     pub async fn prompt(&mut self) -> io::Result<()> {
-        self.write("> ").await?;
-        self.is_prompted = true;
+        if !self.is_prompted {
+            self.write("> ").await?;
+            self.is_prompted = true;
+        }
         Ok(())
+    }
+
+    /// The person has typed a line behind the prompt.
+    pub fn typed(&mut self) {
+        self.is_prompted = false;
     }
 
     /// Says what went wrong.
@@ -207,4 +214,71 @@ fn name(monster: Monster) -> String {
         first.make_ascii_uppercase();
     }
     name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    const ID: Uuid = Uuid::from_u128(1);
+
+    fn answer(text: &str) -> ChatResponse {
+        serde_json::from_value(json!({
+            "session_id": ID, "message_id": ID, "response": text, "monster": "betty",
+            "language": "EN", "awaiting_emotion_selection": false, "emotion_options": [],
+            "awaiting_dropdown_selection": false, "dropdown_question": null,
+            "dropdown_options": [], "is_crisis_detected": false, "crisis_info": null,
+            "model_used": "simple-response", "processing_time_ms": 1,
+            "created_at": "2026-11-22T00:00:00Z",
+        }))
+        .unwrap()
+    }
+
+    fn piece(delta: &str) -> ReplyEvent {
+        ReplyEvent { message_id: ID, delta: delta.into() }
+    }
+
+    fn screen() -> Screen<Vec<u8>> {
+        Screen::new(Vec::new(), Language::En)
+    }
+
+    fn seen(screen: Screen<Vec<u8>>) -> String {
+        String::from_utf8(screen.output).unwrap()
+    }
+
+    #[tokio::test]
+    async fn what_came_in_pieces_is_not_shown_again_with_the_answer() {
+        let mut screen = screen();
+        screen.piece(&piece("I am ")).await.unwrap();
+        screen.piece(&piece("here.")).await.unwrap();
+        screen.end_of_reply(ID).await.unwrap();
+        screen.answer(&answer("I am here.")).await.unwrap();
+        assert_eq!(seen(screen), "\nBetty: I am here.\n");
+    }
+
+    #[tokio::test]
+    async fn an_answer_before_the_last_piece_is_shown_once() {
+        let mut screen = screen();
+        screen.piece(&piece("I am ")).await.unwrap();
+        screen.answer(&answer("I am here.")).await.unwrap();
+        screen.piece(&piece("here.")).await.unwrap();
+        screen.end_of_reply(ID).await.unwrap();
+        assert_eq!(seen(screen), "\nBetty: I am here.\n");
+    }
+
+    #[tokio::test]
+    async fn an_answer_that_replaces_its_pieces_is_shown_whole() {
+        let mut screen = screen();
+        screen.piece(&piece("You should")).await.unwrap();
+        screen.answer(&answer("I am here.")).await.unwrap();
+        assert_eq!(seen(screen), "\nBetty: You should\nI am here.\n");
+    }
+
+    #[tokio::test]
+    async fn an_answer_cannot_steer_the_terminal() {
+        let mut screen = screen();
+        screen.answer(&answer("a\u{1b}[2Jb\rc")).await.unwrap();
+        assert_eq!(seen(screen), "\nBetty: a[2Jbc\n");
+    }
 }

@@ -71,6 +71,7 @@ impl<I: AsyncBufRead + Unpin, O: AsyncWrite + Unpin> Session<I, O> {
         while !self.is_over {
             tokio::select! {
                 line = self.lines.next_line() => {
+                    self.screen.typed();
                     // The end of the input is a way to leave.
                     let line = line?.unwrap_or_else(|| "/quit".into());
                     self.heed(line.trim()).await?;
@@ -165,6 +166,10 @@ impl<I: AsyncBufRead + Unpin, O: AsyncWrite + Unpin> Session<I, O> {
 
     async fn announce(&mut self, event: Event) -> Result<(), Problem> {
         let screen = &mut self.screen;
+        if event == Event::Terminate {
+            self.is_over = true;
+            return Ok(screen.line(&format!("\n{}", screen.words().over)).await?);
+        }
         match event {
             Event::Handshake => Ok(()),
             Event::Settings(SettingsEvent::Monster(monster)) => screen.set_monster(monster).await,
@@ -173,10 +178,7 @@ impl<I: AsyncBufRead + Unpin, O: AsyncWrite + Unpin> Session<I, O> {
             }
             Event::Reply(piece) => screen.piece(&piece).await,
             Event::ReplyEnd { message_id } => screen.end_of_reply(message_id).await,
-            Event::Terminate => {
-                self.is_over = true;
-                screen.line(&format!("\n{}", screen.words().over)).await
-            }
+            _ => Ok(()),
         }
         .map_err(Problem::from)
     }

@@ -86,7 +86,7 @@ impl TestApp {
         let stop = Box::new(move || stopper.lock().unwrap()());
         let served = Some(tokio::spawn(application.serve()));
         let url = format!("http://{address}");
-        let client = reqwest::Client::builder()
+        let client = crate::look::client()
             .redirect(reqwest::redirect::Policy::none())
             .no_proxy()
             .build()

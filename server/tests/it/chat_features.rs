@@ -48,13 +48,14 @@ on_both! {
 async fn a_file_changes_flags_and_is_read_again_when_it_changes() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("flags.toml");
-    std::fs::write(&file, "enable_login_screen = false\n").unwrap();
+    std::fs::write(&file, "[default]\nenable_login_screen = false\n").unwrap();
     let extra = [("RATE_LIMIT_PER_MINUTE", "0"), ("FEATURE_FLAGS", file.to_str().unwrap())];
     let app = TestApp::start_with(On::Sqlite, &extra).await;
     let first = features(&app, "").await;
     assert_eq!(first["enable_login_screen"], false);
     assert_eq!(first["enable_monster_flip_animation"], true);
-    std::fs::write(&file, "enable_login_screen = true\ncollective_management = true\n").unwrap();
+    std::fs::write(&file, "[default]\nenable_login_screen = true\ncollective_management = true\n")
+        .unwrap();
     let changed = async || {
         let now = features(&app, "").await;
         now["enable_login_screen"] == json!(true) && now["collective_management"] == json!(true)

@@ -11,7 +11,7 @@ const WRITERS: usize = 16;
 
 async fn nothing_acknowledged_is_lost(on: On) {
     let place = Place::new(on).await;
-    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    let client = crate::look::client().build().unwrap();
     let mut program = place.serve(&[]);
     let mut tokens = Vec::new();
     for _ in 0..4 {

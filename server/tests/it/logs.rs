@@ -21,7 +21,7 @@ const PLANTED: [&str; 8] = [
 
 /// Everything that a client can do, well and badly, with the planted strings in it.
 async fn drive(url: &str) -> (String, Vec<String>) {
-    let client = reqwest::Client::builder()
+    let client = crate::look::client()
         .no_proxy()
         .user_agent("PlantedAgent")
         .redirect(reqwest::redirect::Policy::none())
@@ -202,7 +202,7 @@ async fn the_json_log_holds_no_word_token_address_or_agent() {
 async fn a_database_fault_is_logged_without_what_was_to_be_stored() {
     let place = Place::new(On::Sqlite).await;
     let mut program = place.serve(&[("LOG_LEVEL", "trace")]);
-    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    let client = crate::look::client().build().unwrap();
     let created = client.post(format!("{}/api/v1/sessions/", program.url)).send().await.unwrap();
     let token = json(created, 201).await["session"]["session_token"].as_str().unwrap().to_owned();
     std::fs::rename(place.folder.path().join("test.db"), place.folder.path().join("gone")).unwrap();

@@ -86,3 +86,9 @@ pub fn files_with(folder: &Path, bytes: &[u8]) -> Vec<String> {
     }
     found
 }
+
+/// A client of a test's own.
+pub fn client() -> reqwest::ClientBuilder {
+    server::outgoing::install_tls();
+    reqwest::Client::builder().no_proxy()
+}

@@ -97,7 +97,7 @@ async fn an_operator_rotates(on: On) {
     let place = Place::new(on).await;
     let keys = key_file(place.folder.path(), OLD);
     let settings = [("ENCRYPTION_KEY_FILE", keys.as_str())];
-    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    let client = crate::look::client().build().unwrap();
     let mut program = place.serve(&settings);
     let created = client.post(format!("{}/api/v1/sessions/", program.url)).send().await.unwrap();
     let token = json(created, 201).await["session"]["session_token"].as_str().unwrap().to_owned();

@@ -60,6 +60,13 @@ fn secrets_and_time_know_nobody() {
 }
 
 #[test]
+fn the_parts_know_neither_http_nor_use_cases_nor_database() {
+    for part in ["events", "files", "idp", "features"] {
+        names_none(room(part), &["crate::http", "crate::service", "crate::db", "sqlx"]);
+    }
+}
+
+#[test]
 fn http_knows_no_database() {
     names_none(room("http"), &["sqlx", "crate::db", "SELECT "]);
 }

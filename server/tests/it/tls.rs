@@ -1,8 +1,8 @@
 //! TLS: 1.3 and nothing older, with the promise to stay.
 
 use crate::app::{On, TestApp};
+use reqwest::ClientBuilder;
 use reqwest::tls::Version;
-use reqwest::{Client, ClientBuilder};
 use tempfile::TempDir;
 
 /// A server with a certificate of its own, and its address.
@@ -19,7 +19,7 @@ async fn secure() -> (TestApp, String, TempDir) {
 }
 
 fn trusting() -> ClientBuilder {
-    Client::builder()
+    crate::look::client()
         .no_proxy()
         .danger_accept_invalid_certs(true)
         .redirect(reqwest::redirect::Policy::none())

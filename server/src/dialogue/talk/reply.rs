@@ -55,25 +55,28 @@ impl Turn<'_> {
             let feels = news.feeling.is_some() && news.topic.is_none();
             parts.push(if feels { &talk.opening_feeling } else { &talk.opening }.clone());
         }
-        parts.push(self.reflection(news));
+        parts.push(self.reflection(news, next));
         if first {
             parts.push(self.texts.talk.program.clone());
         }
         let wants_line = self.heard.does(Signal::Help) || self.heard.crisis.is_some();
+        // Who chooses from lists is asked to the end first: it is quick, and the steps fit then.
+        let asks_on = self.picked && next.is_some();
         if wants_line && !self.offered_lately() {
             let text = self.pick("offer", &self.texts.talk.offer);
             parts.push(self.fill(&text));
-        } else if !first && !(self.picked && next.is_some()) && !news.wants_just_talk() {
-            // Who chooses from lists is asked to the end first: it is quick, and the steps fit then.
+        } else if !(first || asks_on || news.wants_just_talk()) {
             parts.extend(self.step());
         }
         parts.push(self.question(news, next));
         join(parts)
     }
 
-    fn reflection(&mut self, news: &News) -> String {
-        if let Some(about) = news.topic.and_then(|topic| self.texts.topic.get(topic.name())) {
-            return about.heard.clone();
+    fn reflection(&mut self, news: &News, next: Option<Ask>) -> String {
+        if let Some(topic) = news.topic {
+            // Until it is known to whom it happened, nothing true can be said about it.
+            let open = self.picked && next == Some(Ask::Part);
+            return if open { self.texts.talk.opening.clone() } else { self.heard(topic) };
         }
         if let Some(feeling) = news.feeling {
             return self.feeling(feeling);
@@ -89,6 +92,10 @@ impl Turn<'_> {
         } else {
             self.pick("listen", &talk.listen)
         }
+    }
+
+    fn heard(&self, topic: Topic) -> String {
+        self.texts.topic.get(topic.name()).map(|about| about.heard.clone()).unwrap_or_default()
     }
 
     fn feeling(&mut self, feeling: Feeling) -> String {
@@ -107,7 +114,11 @@ impl Turn<'_> {
         }
         let reactions = self.texts.reaction.get(reply.ask.name());
         let Some(text) = reactions.and_then(|reactions| reactions.get(reply.key)) else {
-            return self.pick("noted", &talk.noted);
+            let subject = ask::subject(&self.state).filter(|_| reply.ask == Ask::Part);
+            return match subject {
+                Some(subject) => self.heard(subject),
+                None => self.pick("noted", &talk.noted),
+            };
         };
         if text.contains("{line}") {
             self.state.remember("offer.reaction".to_owned());
@@ -227,11 +238,7 @@ impl Turn<'_> {
         if feeling.is_some() {
             self.state.feeling = feeling;
         }
-        let reply = self.understood();
-        if let Some(Reply { ask, key }) = reply {
-            self.state.answers.insert(ask, key.to_owned());
-        }
-        News { topic, feeling, reply }
+        News { topic, feeling, reply: self.understood() }
     }
 
     /// An everyday word ("school", "mum") does not replace a graver topic.
@@ -240,15 +247,27 @@ impl Turn<'_> {
         known != topic && (!is_place(topic) || known == Topic::Sadness)
     }
 
-    /// The answer to the question that was asked; a platform is one whenever it belongs to the topic.
-    fn understood(&self) -> Option<Reply> {
+    /// Takes the answers that the message holds, also to what was not asked yet; returns the one to
+    /// answer in turn.
+    fn understood(&mut self) -> Option<Reply> {
         let online = self.state.topic.is_some_and(ask::is_online);
-        let fits = |reply: &&Reply| {
-            self.state.awaited == Some(reply.ask)
-                || (online && reply.ask == Ask::Platform && reply.key != OFFLINE)
-        };
-        let reply = self.heard.replies.iter().find(fits).copied()?;
-        (self.state.answer(reply.ask) != Some(reply.key)).then_some(reply)
+        let before = self.state.answers.clone();
+        let mut news = None;
+        // The first word for an answer counts, so it is taken last.
+        for reply in self.heard.replies.iter().rev().copied() {
+            let Reply { ask, key } = reply;
+            let open = self.state.answer(ask).is_none();
+            let wanted = self.state.awaited == Some(ask);
+            let named = ask == Ask::Platform && key != OFFLINE;
+            let passing = online && (named || open && matches!(ask, Ask::Who | Ask::Platform));
+            if passing || wanted && (open || key != OFFLINE) {
+                self.state.answers.insert(ask, key.to_owned());
+                if wanted || named {
+                    news = Some(reply);
+                }
+            }
+        }
+        news.filter(|reply| before.get(&reply.ask).is_none_or(|known| known != reply.key))
     }
 }
 

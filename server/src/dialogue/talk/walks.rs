@@ -146,6 +146,36 @@ fn a_topic_and_a_platform_in_free_text_are_not_asked_again() {
 }
 
 #[test]
+fn who_does_it_is_not_asked_when_it_was_told_in_passing() {
+    for (language, text) in [
+        (Language::Fr, "des filles de ma classe m'insultent"),
+        (Language::En, "some girls in my class insulted me"),
+        (Language::Vi, "mấy bạn trong lớp chửi mình"),
+    ] {
+        let mut walk = Walk::new(language);
+        let mut said = walk.say(text).text;
+        for _ in 0..6 {
+            said.push_str(&walk.say("...").text);
+        }
+        assert_eq!(walk.state.topic, Some(Topic::Insults));
+        assert!(!said.contains(&texts(language).ask["who"]), "{said}");
+    }
+}
+
+#[test]
+fn what_is_said_about_a_chosen_topic_waits_for_whose_story_it_is() {
+    for language in Language::ALL {
+        let content = &texts(language).topic;
+        for (part, topic) in [("received", "image"), ("saw", "witness")] {
+            let (mut walk, first) = walk_with(language, "image");
+            assert!(!first.text.contains(&content["image"].heard), "{}", first.text);
+            let second = choose(&mut walk, part).text;
+            assert!(second.starts_with(&content[topic].heard), "{second}");
+        }
+    }
+}
+
+#[test]
 fn free_text_answers_the_question_that_was_asked() {
     for (language, who, platform) in [
         (Language::Fr, "un groupe de ma classe", "c'est sur snap"),
@@ -397,96 +427,4 @@ fn an_unknown_key_is_answered_like_silence() {
     let mut walk = Walk::new(Language::En);
     walk.turn(&Said::Begin);
     assert!(walk.turn(&Said::Emotion("bored")).text.ends_with('?'));
-}
-
-#[test]
-fn zz_show() {
-    use std::fmt::Write;
-    let mut out = String::new();
-    for (language, words) in [
-        (
-            Language::Fr,
-            [
-                "salut",
-                "on m'insulte dans le groupe de la classe",
-                "c'est des filles de ma classe",
-                "sur snap",
-                "oui",
-                "j'ai trop honte",
-                "merci",
-                "bye",
-            ],
-        ),
-        (
-            Language::En,
-            [
-                "hello i need help",
-                "theyre spreading rumours about me",
-                "idk",
-                "its on tiktok",
-                "no",
-                "im so sad",
-                "ok",
-                "bye",
-            ],
-        ),
-        (
-            Language::Vi,
-            [
-                "chào bạn",
-                "các bạn tẩy chay mình",
-                "không biết",
-                "trên fb",
-                "ừ",
-                "mình buồn quá",
-                "cảm ơn",
-                "tạm biệt",
-            ],
-        ),
-    ] {
-        for begun in [false, true] {
-            let mut walk = Walk::new(language);
-            if begun {
-                let a = walk.turn(&Said::Begin);
-                writeln!(out, "[{:?}] {}", a.monster, a.text).unwrap();
-            }
-            for w in words {
-                let a = walk.say(w);
-                writeln!(out, "> {w}\n[{:?} {:?}] {}", a.monster, a.state.awaited, a.text).unwrap();
-            }
-            writeln!(
-                out,
-                "= {}\n{}\n",
-                summary(&walk.state, language),
-                serde_json::to_string(&walk.state).unwrap()
-            )
-            .unwrap();
-        }
-        for topic in ["image", "hate", "hacked", "sadness"] {
-            let mut walk = Walk::new(language);
-            walk.turn(&Said::Begin);
-            for key in ["angry"] {
-                let a = walk.turn(&Said::Emotion(key));
-                writeln!(out, "# {key}\n[{:?}] {}", a.monster, a.text).unwrap();
-            }
-            let mut key = topic.to_owned();
-            for _ in 0..4 {
-                let a = walk.turn(&Said::Choice(&key));
-                writeln!(out, "# {key}\n[{:?} {:?}] {}", a.monster, a.state.awaited, a.text)
-                    .unwrap();
-                let k = keys(&walk);
-                if k.is_empty() {
-                    break;
-                }
-                key = k[k.len() / 4].clone();
-            }
-            for w in ["...", "ok"] {
-                let a = walk.say(w);
-                writeln!(out, "> {w}\n[{:?}] {}", a.monster, a.text).unwrap();
-            }
-            let a = walk.turn(&Said::Resume);
-            writeln!(out, "(resume) [{:?} {:?}] {}\n", a.monster, a.state.awaited, a.text).unwrap();
-        }
-    }
-    std::fs::write("/tmp/wt/dialogue-talk.txt", out).unwrap();
 }

@@ -1,10 +1,4 @@
 //! Spans as a collector receives them: every attribute, the headers, and never a delay for us.
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test stops where it fails"
-)]
 
 use axum::Router;
 use axum::body::Bytes;

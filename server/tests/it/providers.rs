@@ -1,7 +1,5 @@
 //! Tokens of identity providers, against one that signs and serves its keys in this process.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
-
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -150,15 +148,15 @@ async fn configuration(State(provider): State<Arc<Provider>>) -> Json<Value> {
 }
 
 impl Provider {
-    async fn start(keys: &[Value]) -> Arc<Provider> {
+    async fn start(keys: &[&Value]) -> Arc<Provider> {
         Provider::start_as(None, keys).await
     }
 
-    async fn start_as(claimed_issuer: Option<&'static str>, keys: &[Value]) -> Arc<Provider> {
+    async fn start_as(claimed_issuer: Option<&'static str>, keys: &[&Value]) -> Arc<Provider> {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let provider = Arc::new(Provider {
             url: format!("http://{}", listener.local_addr().unwrap()),
-            keys: Mutex::new(keys.to_vec()),
+            keys: Mutex::new(keys.iter().map(|key| (*key).clone()).collect()),
             mood: Mutex::new(Mood::Well),
             claimed_issuer,
             fetches: AtomicUsize::new(0),
@@ -200,8 +198,8 @@ impl Provider {
         claims
     }
 
-    fn rotate(&self, keys: &[Value]) {
-        *self.keys.lock().unwrap() = keys.to_vec();
+    fn rotate(&self, keys: &[&Value]) {
+        *self.keys.lock().unwrap() = keys.iter().map(|key| (*key).clone()).collect();
     }
 
     fn feel(&self, mood: Mood) {
@@ -240,7 +238,7 @@ fn joined(header: &Value, claims: &Value, signature: &str) -> String {
 
 #[tokio::test]
 async fn tokens_signed_with_rsa_and_with_elliptic_curves_are_believed() {
-    let provider = Provider::start(&[RSA.public.clone(), EC.public.clone()]).await;
+    let provider = Provider::start(&[&RSA.public, &EC.public]).await;
     let identities = provider.identities();
     for key in [&*RSA, &*EC] {
         assert_believed(&identities, &key.sign(&provider.claims())).await;
@@ -250,7 +248,7 @@ async fn tokens_signed_with_rsa_and_with_elliptic_curves_are_believed() {
 
 #[tokio::test]
 async fn keys_are_found_through_the_issuers_configuration() {
-    let provider = Provider::start(&[RSA.public.clone()]).await;
+    let provider = Provider::start(&[&RSA.public]).await;
     let settings = ProviderSettings { jwks_url: None, ..provider.settings() };
     let identities = Identities::new(&[settings], None);
     assert_believed(&identities, &RSA.sign(&provider.claims())).await;
@@ -258,7 +256,7 @@ async fn keys_are_found_through_the_issuers_configuration() {
 
 #[tokio::test]
 async fn a_configuration_of_another_issuer_is_not_followed() {
-    let provider = Provider::start_as(Some("http://evil"), &[RSA.public.clone()]).await;
+    let provider = Provider::start_as(Some("http://evil"), &[&RSA.public]).await;
     let settings = ProviderSettings { jwks_url: None, ..provider.settings() };
     let identities = Identities::new(&[settings], None);
     assert_unavailable(&identities, &RSA.sign(&provider.claims())).await;
@@ -274,7 +272,7 @@ async fn a_provider_that_is_not_known_is_told_as_such() {
 
 #[tokio::test]
 async fn every_wrong_claim_is_refused() {
-    let provider = Provider::start(&[RSA.public.clone()]).await;
+    let provider = Provider::start(&[&RSA.public]).await;
     let identities = provider.identities();
     let now = get_current_timestamp();
     for (name, value) in [
@@ -303,7 +301,7 @@ async fn every_wrong_claim_is_refused() {
 
 #[tokio::test]
 async fn every_missing_claim_is_refused() {
-    let provider = Provider::start(&[RSA.public.clone()]).await;
+    let provider = Provider::start(&[&RSA.public]).await;
     let identities = provider.identities();
     for name in ["exp", "iss", "aud", "sub"] {
         let mut claims = provider.claims();
@@ -314,7 +312,7 @@ async fn every_missing_claim_is_refused() {
 
 #[tokio::test]
 async fn a_clock_that_is_59_seconds_off_is_forgiven() {
-    let provider = Provider::start(&[RSA.public.clone()]).await;
+    let provider = Provider::start(&[&RSA.public]).await;
     let (identities, now) = (provider.identities(), get_current_timestamp());
     for (name, value) in [("exp", now - 59), ("nbf", now + 59)] {
         let token = RSA.sign(&provider.claims_with(name, json!(value)));
@@ -324,14 +322,14 @@ async fn a_clock_that_is_59_seconds_off_is_forgiven() {
 
 #[tokio::test]
 async fn one_of_our_names_among_others_in_the_audience_is_enough() {
-    let provider = Provider::start(&[RSA.public.clone()]).await;
+    let provider = Provider::start(&[&RSA.public]).await;
     let token = RSA.sign(&provider.claims_with("aud", json!(["another-application", AUDIENCE])));
     assert_believed(&provider.identities(), &token).await;
 }
 
 #[tokio::test]
 async fn a_subject_of_255_bytes_is_the_longest() {
-    let provider = Provider::start(&[RSA.public.clone()]).await;
+    let provider = Provider::start(&[&RSA.public]).await;
     let identities = provider.identities();
     let subject = "a".repeat(255);
     let token = RSA.sign(&provider.claims_with("sub", json!(subject)));
@@ -340,7 +338,7 @@ async fn a_subject_of_255_bytes_is_the_longest() {
 
 #[tokio::test]
 async fn a_token_over_8_kib_is_refused_without_a_look() {
-    let provider = Provider::start(&[RSA.public.clone()]).await;
+    let provider = Provider::start(&[&RSA.public]).await;
     let token = RSA.sign(&provider.claims_with("story", json!("a".repeat(8 * 1024))));
     assert_invalid(&provider.identities(), &token, "too long").await;
     assert_eq!(provider.fetches(), 0);
@@ -348,7 +346,7 @@ async fn a_token_over_8_kib_is_refused_without_a_look() {
 
 #[tokio::test]
 async fn what_is_no_token_is_refused_without_a_look() {
-    let provider = Provider::start(&[RSA.public.clone()]).await;
+    let provider = Provider::start(&[&RSA.public]).await;
     let identities = provider.identities();
     for text in ["", ".", "..", "a.b.c", "a.b.c.d", "Bearer x", "e30.e30.e30", "\u{0}é"] {
         assert_invalid(&identities, text, text).await;
@@ -358,14 +356,14 @@ async fn what_is_no_token_is_refused_without_a_look() {
 
 #[tokio::test]
 async fn a_signature_of_another_key_is_refused() {
-    let provider = Provider::start(&[RSA.public.clone(), OTHER_RSA.public.clone()]).await;
+    let provider = Provider::start(&[&RSA.public, &OTHER_RSA.public]).await;
     let token = OTHER_RSA.sign_as(RSA.id, &provider.claims());
     assert_invalid(&provider.identities(), &token, "signed by another").await;
 }
 
 #[tokio::test]
 async fn claims_that_were_changed_after_signing_are_refused() {
-    let provider = Provider::start(&[RSA.public.clone()]).await;
+    let provider = Provider::start(&[&RSA.public]).await;
     let token = RSA.sign(&provider.claims());
     let parts: Vec<&str> = token.split('.').collect();
     let claims = BASE64.encode(provider.claims_with("sub", json!("bob")).to_string());
@@ -377,7 +375,7 @@ async fn claims_that_were_changed_after_signing_are_refused() {
 
 #[tokio::test]
 async fn a_token_without_a_signature_is_refused() {
-    let provider = Provider::start(&[RSA.public.clone()]).await;
+    let provider = Provider::start(&[&RSA.public]).await;
     let identities = provider.identities();
     for name in ["none", "None", "NONE", ""] {
         for signature in ["", "AAAA"] {
@@ -390,7 +388,7 @@ async fn a_token_without_a_signature_is_refused() {
 
 #[tokio::test]
 async fn a_public_key_is_never_taken_for_a_shared_secret() {
-    let set = [RSA.public.clone(), EC.public.clone()];
+    let set = [&RSA.public, &EC.public];
     let provider = Provider::start(&set).await;
     let pinned_wrongly = ProviderSettings {
         algorithms: vec!["RS256".into(), "ES256".into(), "HS256".into()],
@@ -421,7 +419,7 @@ async fn a_public_key_is_never_taken_for_a_shared_secret() {
 #[tokio::test]
 async fn a_shared_secret_in_a_real_providers_set_is_not_used() {
     let secret = json!({"kty": "oct", "kid": "shared", "alg": "HS256", "k": "c2VjcmV0"});
-    let provider = Provider::start(&[secret]).await;
+    let provider = Provider::start(&[&secret]).await;
     let header = Header { kid: Some("shared".into()), ..Header::new(Algorithm::HS256) };
     let key = EncodingKey::from_secret(b"secret");
     let token = encode(&header, &provider.claims(), &key).unwrap();
@@ -431,7 +429,7 @@ async fn a_shared_secret_in_a_real_providers_set_is_not_used() {
 #[tokio::test]
 async fn only_the_pinned_algorithms_are_accepted() {
     let public = RSA.public_without(&["alg"]);
-    let provider = Provider::start(&[public, EC.public.clone()]).await;
+    let provider = Provider::start(&[&public, &EC.public]).await;
     let settings = ProviderSettings { algorithms: vec!["RS256".into()], ..provider.settings() };
     let identities = Identities::new(&[settings], None);
     assert_believed(&identities, &RSA.sign(&provider.claims())).await;
@@ -445,7 +443,7 @@ async fn only_the_pinned_algorithms_are_accepted() {
 
 #[tokio::test]
 async fn a_key_of_another_type_does_not_answer_to_an_id() {
-    let provider = Provider::start(&[RSA.public.clone()]).await;
+    let provider = Provider::start(&[&RSA.public]).await;
     let token = EC.sign_as(RSA.id, &provider.claims());
     assert_invalid(&provider.identities(), &token, "an EC token with an RSA key's id").await;
 }
@@ -457,18 +455,18 @@ async fn keys_for_other_purposes_and_weak_keys_do_not_sign() {
         RSA.public_with("key_ops", json!(["wrapKey"])),
         RSA.public_with("alg", json!("RSA-OAEP")),
     ] {
-        let provider = Provider::start(std::slice::from_ref(&key)).await;
+        let provider = Provider::start(&[&key]).await;
         let token = RSA.sign(&provider.claims());
         assert_invalid(&provider.identities(), &token, &key.to_string()).await;
     }
-    let provider = Provider::start(&[WEAK_RSA.public.clone()]).await;
+    let provider = Provider::start(&[&WEAK_RSA.public]).await;
     let token = WEAK_RSA.sign(&provider.claims());
     assert_invalid(&provider.identities(), &token, "1024 bits").await;
 }
 
 #[tokio::test]
 async fn a_token_with_a_critical_extension_is_refused() {
-    let provider = Provider::start(&[RSA.public.clone()]).await;
+    let provider = Provider::start(&[&RSA.public]).await;
     let crit = Some(vec!["exp".into()]);
     let header = Header { kid: Some(RSA.id.into()), crit, ..Header::new(Algorithm::RS256) };
     let token = encode(&header, &provider.claims(), &RSA.signs).unwrap();
@@ -477,7 +475,7 @@ async fn a_token_with_a_critical_extension_is_refused() {
 
 #[tokio::test]
 async fn a_key_that_a_token_brings_along_is_not_used() {
-    let provider = Provider::start(&[RSA.public.clone()]).await;
+    let provider = Provider::start(&[&RSA.public]).await;
     let jwk = Some(serde_json::from_value(OTHER_RSA.public.clone()).unwrap());
     let header = Header { kid: Some(RSA.id.into()), jwk, ..Header::new(Algorithm::RS256) };
     let token = encode(&header, &provider.claims(), &OTHER_RSA.signs).unwrap();
@@ -486,7 +484,7 @@ async fn a_key_that_a_token_brings_along_is_not_used() {
 
 #[tokio::test]
 async fn a_token_without_a_key_id_is_tried_with_the_keys_that_fit() {
-    let set = [RSA.public.clone(), EC.public.clone(), OTHER_RSA.public_without(&["kid"])];
+    let set = [&RSA.public, &EC.public, &OTHER_RSA.public_without(&["kid"])];
     let provider = Provider::start(&set).await;
     let identities = provider.identities();
     for key in [&*RSA, &*EC, &*OTHER_RSA] {
@@ -498,10 +496,10 @@ async fn a_token_without_a_key_id_is_tried_with_the_keys_that_fit() {
 
 #[tokio::test]
 async fn a_new_key_is_fetched_and_a_withdrawn_one_no_longer_believed() {
-    let provider = Provider::start(&[RSA.public.clone()]).await;
+    let provider = Provider::start(&[&RSA.public]).await;
     let identities = provider.identities();
     assert_believed(&identities, &RSA.sign(&provider.claims())).await;
-    provider.rotate(&[OTHER_RSA.public.clone()]);
+    provider.rotate(&[&OTHER_RSA.public]);
     assert_believed(&identities, &OTHER_RSA.sign(&provider.claims())).await;
     assert_invalid(&identities, &RSA.sign(&provider.claims()), "withdrawn").await;
     assert_eq!(provider.fetches(), 2);
@@ -509,7 +507,7 @@ async fn a_new_key_is_fetched_and_a_withdrawn_one_no_longer_believed() {
 
 #[tokio::test]
 async fn a_flood_of_unknown_keys_makes_one_fetch() {
-    let provider = Provider::start(&[RSA.public.clone()]).await;
+    let provider = Provider::start(&[&RSA.public]).await;
     let identities = provider.identities();
     assert_believed(&identities, &RSA.sign(&provider.claims())).await;
     let tokens: Vec<String> =
@@ -520,7 +518,7 @@ async fn a_flood_of_unknown_keys_makes_one_fetch() {
 
 #[tokio::test]
 async fn many_who_come_at_once_make_one_fetch() {
-    let provider = Provider::start(&[RSA.public.clone()]).await;
+    let provider = Provider::start(&[&RSA.public]).await;
     provider.feel(Mood::Slow(Duration::from_millis(200)));
     let (identities, token) = (provider.identities(), RSA.sign(&provider.claims()));
     join_all((0..50).map(|_| assert_believed(&identities, &token))).await;
@@ -529,7 +527,7 @@ async fn many_who_come_at_once_make_one_fetch() {
 
 #[tokio::test]
 async fn a_caller_who_hangs_up_does_not_stop_the_fetch() {
-    let provider = Provider::start(&[RSA.public.clone()]).await;
+    let provider = Provider::start(&[&RSA.public]).await;
     provider.feel(Mood::Slow(Duration::from_millis(300)));
     let (identities, token) = (provider.identities(), RSA.sign(&provider.claims()));
     let hasty = tokio::time::timeout(Duration::from_millis(100), judged(&identities, &token));
@@ -553,7 +551,7 @@ async fn a_provider_that_is_not_there_is_told_at_once() {
 #[tokio::test]
 async fn a_provider_that_failed_a_moment_ago_is_left_alone() {
     for mood in [Mood::Broken, Mood::Redirecting, Mood::Talkative] {
-        let provider = Provider::start(&[RSA.public.clone()]).await;
+        let provider = Provider::start(&[&RSA.public]).await;
         provider.feel(mood);
         let (identities, token) = (provider.identities(), RSA.sign(&provider.claims()));
         assert_unavailable(&identities, &token).await;
@@ -565,7 +563,7 @@ async fn a_provider_that_failed_a_moment_ago_is_left_alone() {
 
 #[tokio::test]
 async fn a_provider_that_came_back_is_asked_again_after_five_seconds() {
-    let provider = Provider::start(&[RSA.public.clone()]).await;
+    let provider = Provider::start(&[&RSA.public]).await;
     provider.feel(Mood::Broken);
     let (identities, token) = (provider.identities(), RSA.sign(&provider.claims()));
     assert_unavailable(&identities, &token).await;
@@ -576,7 +574,7 @@ async fn a_provider_that_came_back_is_asked_again_after_five_seconds() {
 
 #[tokio::test]
 async fn a_provider_that_does_not_answer_holds_nobody_up() {
-    let provider = Provider::start(&[RSA.public.clone()]).await;
+    let provider = Provider::start(&[&RSA.public]).await;
     provider.feel(Mood::Slow(Duration::from_secs(60)));
     let (identities, token) = (provider.identities(), RSA.sign(&provider.claims()));
     let begun = Instant::now();
@@ -587,7 +585,7 @@ async fn a_provider_that_does_not_answer_holds_nobody_up() {
 
 #[tokio::test]
 async fn known_keys_keep_working_while_the_provider_is_down() {
-    let provider = Provider::start(&[RSA.public.clone()]).await;
+    let provider = Provider::start(&[&RSA.public]).await;
     let identities = provider.identities();
     assert_believed(&identities, &RSA.sign(&provider.claims())).await;
     provider.feel(Mood::Slow(Duration::from_secs(60)));

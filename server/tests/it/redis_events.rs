@@ -1,10 +1,4 @@
 //! Several servers and one Redis: what passes between them, and what happens when it goes away.
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test stops where it fails"
-)]
 
 use app::api::event::{Event, ReplyEvent};
 use futures_util::StreamExt;

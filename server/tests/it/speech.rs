@@ -1,13 +1,6 @@
 //! Voice against a speech server in this process: what arrives there, and what its failures become.
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test stops where it fails"
-)]
 
-use app::api::file::MAX_FILE;
-use app::api::file::Transcription;
+use app::api::file::{MAX_FILE, Transcription};
 use app::error::ApiError;
 use app::language::Language;
 use axum::body::Bytes;
@@ -256,7 +249,7 @@ async fn a_server_that_is_down_makes_voice_unavailable() {
 
 #[tokio::test]
 async fn a_server_that_is_too_slow_makes_voice_unavailable() {
-    let voice = server(|| std::future::pending::<()>()).await.within(Duration::from_millis(200));
+    let voice = server(std::future::pending::<()>).await.within(Duration::from_millis(200));
     assert!(is_unavailable(heard(&voice, None).await));
 }
 

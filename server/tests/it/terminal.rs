@@ -1,7 +1,5 @@
 //! The terminal client, driven through a pipe against a real server.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
-
 use app::language::Language;
 use server::application::Application;
 use server::clock::Clock;
@@ -31,7 +29,7 @@ impl House {
         })
         .unwrap();
         let application = Application::build(settings, Clock::default()).await.unwrap();
-        let url = String::from("http://127.0.0.1:18099");
+        let url = format!("http://{}", application.address().unwrap());
         let stop = Box::new(application.stopper());
         tokio::spawn(application.serve());
         House { url, stop, _folder: folder }
