@@ -72,7 +72,7 @@ async fn take(
 /// Fetch one of one's own files.
 #[utoipa::path(get, path = "/api/v1/files/{path}", operation_id = "file", tag = "files", security(("bearer" = []), ("session_token" = [])),
     params(("path" = String, Path, description = "As `/files/upload` returned it")),
-    responses((status = 200, content_type = "application/octet-stream", body = Vec<u8>, description = "The file, with its own type"), CallerRefusals, FileRefusals, AnyCall))]
+    responses((status = 200, description = "The file", content((Vec<u8> = "image/png"), (Vec<u8> = "image/jpeg"), (Vec<u8> = "image/webp"), (Vec<u8> = "image/gif"), (Vec<u8> = "application/pdf"))), CallerRefusals, FileRefusals, AnyCall))]
 pub async fn file(
     State(backend): State<Arc<dyn Backend>>,
     Known(caller): Known,

@@ -9,6 +9,7 @@ use crate::people::{
 };
 use chrono::Duration;
 use futures_util::future::join_all;
+use reqwest::Method;
 use serde_json::{Value, json};
 
 /// Ann in a conversation, with a client that hears replies while they are written.
@@ -146,6 +147,30 @@ on_both! {
         let mut listener = Listener::open(request).await;
         listener.hear("handshake").await;
         assert_eq!(two_settings(&mut listener).await, [language("EN"), monster("moustache")]);
+    }
+
+    async fn replies_that_were_missed_are_told_after_a_break(app: TestApp) {
+        let (ann, session) = talking(&app).await;
+        let mut listener = ann.listen(&session).await;
+        ann.say(&session, "On se moque de moi").await;
+        listener.hear_until("reply_end").await;
+        let last = listener.last_id.clone().unwrap();
+        drop(listener);
+        let missed = ann.say(&session, "Sur Snapchat").await;
+        let request = ann.ask_for_events(&session).header("Last-Event-ID", last);
+        let heard = Listener::open(request).await.hear_until("reply_end").await;
+        let (said, ends) = replies(&heard);
+        assert_eq!(said, missed["response"]);
+        assert_eq!(ends, [json!({"data": {"message_id": missed["message_id"]}})]);
+    }
+
+    async fn an_anonymous_client_hears_replies_if_it_asks_for_them(app: TestApp) {
+        let visitor = anonymous(&app, "fr").await;
+        let session = visitor.begin().await;
+        let path = format!("/api/v1/chat/{session}/events/listen?supports_reply_stream=true");
+        let mut listener = Listener::open(visitor.request(Method::GET, &path)).await;
+        let answer = visitor.say(&session, "On se moque de moi").await;
+        assert_eq!(replies(&listener.hear_until("reply_end").await).0, answer["response"]);
     }
 
     async fn a_client_without_events_is_told_so(app: TestApp) {

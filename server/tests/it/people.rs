@@ -243,6 +243,8 @@ pub async fn unauthorized(answer: Response, error: &str) {
 /// A stream of events that is being followed.
 pub struct Listener {
     pub response: Response,
+    /// The id of the last event that had one.
+    pub last_id: Option<String>,
     read: Vec<u8>,
 }
 
@@ -250,7 +252,7 @@ impl Listener {
     pub async fn open(request: RequestBuilder) -> Listener {
         let response = request.send().await.unwrap();
         assert_eq!(response.status(), 200);
-        Listener { response, read: Vec::new() }
+        Listener { response, last_id: None, read: Vec::new() }
     }
 
     /// The next event's name and data; `None` once the stream has ended.
@@ -285,7 +287,10 @@ impl Listener {
         loop {
             while let Some(end) = self.read.windows(2).position(|two| two == b"\n\n") {
                 let block: Vec<u8> = self.read.drain(..end + 2).collect();
-                if let Some(event) = event(&String::from_utf8(block).unwrap()) {
+                let block = String::from_utf8(block).unwrap();
+                let id = block.lines().find_map(|line| line.strip_prefix("id: "));
+                self.last_id = id.map(str::to_owned).or(self.last_id.take());
+                if let Some(event) = event(&block) {
                     return Some(event);
                 }
             }
