@@ -89,7 +89,7 @@ macro_rules! write {
 }
 pub(crate) use {read, write};
 
-/// What only SQLite says so; the lane below is compiled against these words.
+/// What only SQLite says so; what is below is compiled against these words.
 #[path = "."]
 pub mod sqlite {
     pub(super) use sqlx::{Sqlite as Database, SqliteConnection as Connection, SqlitePool as Pool};
@@ -97,17 +97,22 @@ pub mod sqlite {
     pub(super) const BEGIN: &str = "BEGIN IMMEDIATE";
     /// The one writer needs no row locks.
     pub(super) const LOCK: &str = "";
+    #[path = "batch.rs"]
+    mod batch;
     #[path = "lane.rs"]
     pub mod lane;
 }
 
-/// What only PostgreSQL says so; the lane below is compiled against these words.
+/// What only PostgreSQL says so; what is below is compiled against these words.
 #[path = "."]
 pub mod postgres {
     pub(super) use sqlx::{PgConnection as Connection, PgPool as Pool, Postgres as Database};
     pub(super) const BEGIN: &str = "BEGIN";
     /// Turns of one conversation on several servers follow one another.
     pub(super) const LOCK: &str = " ORDER BY c.id FOR UPDATE OF c";
+    #[expect(clippy::duplicate_mod, reason = "one text, compiled for each database")]
+    #[path = "batch.rs"]
+    mod batch;
     #[expect(clippy::duplicate_mod, reason = "one text, compiled for each database")]
     #[path = "lane.rs"]
     pub mod lane;

@@ -74,7 +74,8 @@ impl Limiter {
 
 /// Counts the API and the forms of the pages; pages and files that are only read are free.
 pub async fn count(State(http): State<Http>, mut request: Request, next: Next) -> Response {
-    let is_api = request.uri().path().starts_with("/api/");
+    let path = request.uri().path();
+    let is_api = path.starts_with("/api/") || path.starts_with("/mock-idp/");
     if http.limiter.is_off || !(is_api || request.method() == Method::POST) {
         return next.run(request).await;
     }

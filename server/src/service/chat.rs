@@ -1,7 +1,8 @@
 //! Conversations of the chat API: beginning, talking, choosing, settings, history.
 
 use super::Service;
-use super::exchange::{Ask, Deed, RESENDS_KEPT, Written, trimmed};
+use super::exchange::{Ask, Deed, RESENDS_KEPT, trimmed};
+use super::turn::Written;
 use crate::clock::rising_id;
 use crate::db::turns::{Door, KEPT, ResendKey};
 use crate::db::{ConversationRow, MessageRow, NewConversation};

@@ -11,6 +11,7 @@ mod people;
 mod retention;
 mod rotation;
 mod sessions;
+mod turn;
 
 pub use rotation::rotate_keys;
 

@@ -1,11 +1,15 @@
 //! Every setting: its name, its default and what it means; all problems are told at once.
 
+mod parts;
 mod source;
+mod variables;
+
+pub use parts::{FlagSource, ProviderSettings, Spans, Speech};
+pub use variables::{VARIABLES, Variable};
 
 use crate::crypto::KeyRing;
 use app::api::person::Capabilities;
 use ipnet::IpNet;
-use serde::Deserialize;
 use source::{Source, network};
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -76,191 +80,6 @@ pub struct Settings {
     pub speech: Option<Speech>,
     /// `OTEL_EXPORTER_OTLP_*` or `LANGFUSE_*`.
     pub spans: Option<Spans>,
-}
-
-/// An identity provider whose signed tokens are believed.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ProviderSettings {
-    /// What a login calls it in `id_provider`.
-    pub name: String,
-    /// What its tokens say in `iss`.
-    pub issuer: String,
-    /// What its tokens say of us in `aud`: one of these.
-    pub audience: Vec<String>,
-    /// Where its keys are; without it they are found through `issuer`'s OpenID configuration.
-    pub jwks_url: Option<String>,
-    /// The signatures it uses, such as `RS256`; never a symmetric one.
-    pub algorithms: Vec<String>,
-    /// The client id that this application has there, for signing in from our own pages.
-    pub client_id: Option<String>,
-    /// The secret that goes with it, where the provider gives one.
-    pub client_secret: Option<String>,
-}
-
-impl ProviderSettings {
-    /// What is wrong with it, if anything.
-    fn problem(&self) -> Option<&'static str> {
-        const ASYMMETRIC: [&str; 9] =
-            ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "EdDSA"];
-        let is_web = |url: &str| url.starts_with("https://") || url.starts_with("http://");
-        if self.name.is_empty() || self.name == "mock-idp" {
-            Some("has no name of its own")
-        } else if self.issuer.is_empty() || self.audience.iter().all(String::is_empty) {
-            Some("names no issuer or no audience")
-        } else if !is_web(self.jwks_url.as_deref().unwrap_or(&self.issuer)) {
-            Some("names no address where its keys are")
-        } else if self.algorithms.is_empty()
-            || !self.algorithms.iter().all(|name| ASYMMETRIC.contains(&name.as_str()))
-        {
-            Some("names no signature, or one that is not asymmetric")
-        } else {
-            None
-        }
-    }
-}
-
-/// Where feature flags come from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FlagSource {
-    /// Nowhere: every flag has its default.
-    Defaults,
-    /// A TOML file, read again when it changes.
-    File(PathBuf),
-    /// The address of a service that speaks OpenFeature's remote evaluation protocol.
-    Ofrep(String),
-}
-
-/// A server of the OpenAI shape that turns speech into text.
-#[derive(Clone, Debug)]
-pub struct Speech {
-    /// Its address, without `/v1/audio/transcriptions`.
-    pub base_url: String,
-    /// Its bearer token.
-    pub api_key: Option<String>,
-    /// The model it is asked for.
-    pub model: String,
-}
-
-/// Where spans are sent, as OTLP over HTTP.
-#[derive(Clone, Debug)]
-pub struct Spans {
-    /// The whole address.
-    pub endpoint: String,
-    /// Headers to send along.
-    pub headers: Vec<(String, String)>,
-}
-
-/// One variable as the README lists it.
-pub struct Variable {
-    /// The name of the environment variable.
-    pub name: &'static str,
-    /// What it is when absent, for a person to read.
-    pub default: &'static str,
-    /// What it does.
-    pub meaning: &'static str,
-}
-
-/// Every variable the server reads.
-pub const VARIABLES: &[Variable] = &[
-    variable(
-        "APP_ENV",
-        "development",
-        "`development` or `production`; production refuses weak settings",
-    ),
-    variable("BIND_ADDR", "127.0.0.1:8000", "address and port to listen on"),
-    variable("DATA_DIR", "data", "folder of the database file and the generated key"),
-    variable(
-        "DATABASE_URL",
-        "a SQLite file in `DATA_DIR`",
-        "`sqlite:FILE` or `postgres://…` (tables in schema `app`)",
-    ),
-    variable(
-        "ENCRYPTION_KEY",
-        "none",
-        "master keys, `id:base64` of 32 bytes, comma separated, newest last",
-    ),
-    variable(
-        "ENCRYPTION_KEY_FILE",
-        "`master.key` in `DATA_DIR`, made in development",
-        "file with the master keys, one a line, newest last",
-    ),
-    variable("CORS_ORIGINS", "none", "origins whose pages may call the API, comma separated"),
-    variable(
-        "TRUSTED_PROXIES",
-        "none",
-        "networks whose `X-Forwarded-For` counts, comma separated, such as `10.0.0.0/8`",
-    ),
-    variable(
-        "RATE_LIMIT_PER_MINUTE",
-        "60",
-        "requests a minute for each client address; 0 turns it off",
-    ),
-    variable(
-        "RATE_LIMIT_NETWORKS",
-        "none",
-        "networks with their own limit for each client address, such as `192.0.2.0/24=600`",
-    ),
-    variable(
-        "TLS_CERT",
-        "none",
-        "PEM file with the certificate chain; with `TLS_KEY` the server speaks TLS 1.3",
-    ),
-    variable("TLS_KEY", "none", "PEM file with the private key"),
-    variable("METRICS_TOKEN", "none", "bearer token that `/metrics` asks for; open without it"),
-    variable("API_DOCS", "on", "`off` removes `/docs`, `/redoc` and `/openapi.json`"),
-    variable("LOG_FORMAT", "pretty, in production json", "`pretty` or `json`"),
-    variable("LOG_LEVEL", "info", "`error`, `warn`, `info`, `debug` or `trace`"),
-    variable("LEPTOS_SITE_ROOT", "target/site", "folder with the built pages"),
-    variable(
-        "MOCK_IDP",
-        "on in development",
-        "`on` or `off`: the identity provider that believes everybody; production refuses it",
-    ),
-    variable(
-        "IDENTITY_PROVIDERS",
-        "none",
-        "TOML file with the identity providers whose tokens are believed",
-    ),
-    variable(
-        "CLIENT_REGISTRY",
-        "none",
-        "what further clients can do when they do not say it: `ios_app=sse+reply,bot=none`",
-    ),
-    variable(
-        "FEATURE_FLAGS",
-        "none",
-        "TOML file with feature flags, or the `http(s)://` address of an OpenFeature service (OFREP)",
-    ),
-    variable(
-        "REDIS_URL",
-        "none",
-        "Redis or Valkey that several servers share for events and rate limits",
-    ),
-    variable(
-        "STT_BASE_URL",
-        "none",
-        "server of the OpenAI shape for speech; `/v1/audio/transcriptions` is added",
-    ),
-    variable("STT_API_KEY", "none", "its bearer token"),
-    variable("STT_MODEL", "whisper-1", "the model it is asked for"),
-    variable(
-        "OTEL_EXPORTER_OTLP_ENDPOINT",
-        "none",
-        "OpenTelemetry collector (OTLP over HTTP); `/v1/traces` is added",
-    ),
-    variable("OTEL_EXPORTER_OTLP_HEADERS", "none", "headers for it, `name=value`, comma separated"),
-    variable(
-        "LANGFUSE_HOST",
-        "none",
-        "Langfuse server that gets the spans instead, with the two keys below",
-    ),
-    variable("LANGFUSE_PUBLIC_KEY", "none", "Langfuse project's public key"),
-    variable("LANGFUSE_SECRET_KEY", "none", "Langfuse project's secret key"),
-];
-
-const fn variable(name: &'static str, default: &'static str, meaning: &'static str) -> Variable {
-    Variable { name, default, meaning }
 }
 
 /// All that is wrong with the settings; never shows a secret.
