@@ -182,6 +182,7 @@ pub trait Backend: Send + Sync + 'static {
         &self,
         caller: &Caller,
         choice: EmotionChoice,
+        resend_key: Option<&str>,
     ) -> Result<ChatResponse, ApiError>;
 
     /// Answers a question with options; 409 if none is awaited, 422 for one that was not offered.
@@ -189,6 +190,7 @@ pub trait Backend: Send + Sync + 'static {
         &self,
         caller: &Caller,
         choice: DropdownChoice,
+        resend_key: Option<&str>,
     ) -> Result<ChatResponse, ApiError>;
 
     /// Changes a conversation's language or monster and announces what changed.

@@ -119,6 +119,22 @@ impl ApiError {
         ApiError::new(404, "File Not Found", "You have no such file")
     }
 
+    /// 422: the caller keeps as many files as one may.
+    pub fn too_many_files() -> ApiError {
+        ApiError::field_is_wrong("file", "is one too many: erase some of yours first")
+    }
+
+    /// 503: too many uploads at once.
+    pub fn uploads_are_busy() -> ApiError {
+        let message = "Many files are coming in right now, please try again in a moment";
+        ApiError::new(503, "Service Unavailable", message)
+    }
+
+    /// 404: what this belongs to was erased a moment ago.
+    pub fn owner_is_gone() -> ApiError {
+        ApiError::new(404, "Not Found", "What this belongs to was erased a moment ago")
+    }
+
     /// 409: nothing is asked that a selection could answer.
     pub fn selection_is_not_awaited() -> ApiError {
         ApiError::new(409, "Not Awaited", "This choice is not asked for now")

@@ -31,6 +31,10 @@ impl From<sqlx::Error> for Error {
     /// Keeps what names the fault and drops what might quote a row: a database's own message does.
     fn from(error: sqlx::Error) -> Error {
         match error {
+            // What it was to belong to was erased while the call was under way.
+            sqlx::Error::Database(fault) if fault.is_foreign_key_violation() => {
+                Error::Refused(ApiError::owner_is_gone())
+            }
             sqlx::Error::Database(fault) => {
                 let code = fault.code().unwrap_or_default();
                 let place = fault.table().or(fault.constraint()).unwrap_or_default();
@@ -57,11 +61,12 @@ impl From<sqlx::Error> for Error {
 }
 
 /// Whether a fault passes by itself: SQLite's busy, full, i/o and cannot-open codes (primary code in
-/// the low byte), PostgreSQL's classes 08 (connection), 53 (resources) and 57 (operator).
+/// the low byte), PostgreSQL's classes 08 (connection), 40 (rolled back
+/// for others' sake), 53 (resources) and 57 (operator).
 fn is_passing(code: &str) -> bool {
     match code.parse::<u32>() {
         Ok(sqlite) if code.len() < 5 => matches!(sqlite & 0xff, 5 | 6 | 8 | 10 | 13 | 14 | 26),
-        _ => ["08", "53", "57"].iter().any(|class| code.starts_with(class)),
+        _ => ["08", "40", "53", "57"].iter().any(|class| code.starts_with(class)),
     }
 }
 

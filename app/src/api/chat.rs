@@ -184,13 +184,15 @@ pub struct ChatResponse {
     pub emotion_options: Vec<EmotionOption>,
     /// Whether an option may be chosen now; free text is as welcome.
     pub awaiting_dropdown_selection: bool,
-    /// The question that the options answer.
+    /// The question that the options answer; `response` does not repeat it.
+    #[cfg_attr(feature = "ssr", schema(required))]
     pub dropdown_question: Option<String>,
     /// The options to choose from; empty where none is awaited.
     pub dropdown_options: Vec<ChoiceOption>,
     /// Whether the turn was recognised as a crisis.
     pub is_crisis_detected: bool,
     /// Present in a crisis, else null.
+    #[cfg_attr(feature = "ssr", schema(required))]
     pub crisis_info: Option<CrisisInfo>,
     /// Which engine answered.
     #[cfg_attr(feature = "ssr", schema(example = "simple-response"))]

@@ -8,6 +8,7 @@ pub use secret::Secret;
 
 use aes_gcm::aead::{Aead, Payload, consts::U16};
 use aes_gcm::{AesGcm, KeyInit, Nonce, aes::Aes256};
+use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 use zeroize::{Zeroize, ZeroizeOnDrop};
@@ -61,6 +62,18 @@ impl DataKey {
     /// Opens what [`DataKey::seal`] sealed for `id` and a file has kept.
     pub fn open_bytes(&self, bytes: &[u8], id: Uuid) -> Result<Vec<u8>, Tampered> {
         open(&self.0, bytes, id.as_bytes())
+    }
+
+    /// HMAC-SHA256 (RFC 2104) of `bytes` for one purpose: it tells nothing of them without the key.
+    pub fn tag(&self, purpose: &str, bytes: &[u8]) -> [u8; 32] {
+        // HMAC takes keys of any length.
+        let Ok(mut mac) = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(&self.0) else {
+            return [0; 32];
+        };
+        mac.update(purpose.as_bytes());
+        mac.update(&[0]);
+        mac.update(bytes);
+        mac.finalize().into_bytes().into()
     }
 
     /// Opens a text.

@@ -3,7 +3,7 @@
 
 use super::super::MessageRow;
 use super::super::turns::{Door, Finish, Resend, ResendKey, Talk, Turn, TurnJob};
-use super::{Connection, Database, LOCK};
+use super::{Connection, Database, HOLD, LOCK};
 use crate::crypto::TokenHash;
 use crate::error::Error;
 use sqlx::QueryBuilder;
@@ -199,15 +199,17 @@ async fn attach(
     query.push_values(rows, |mut values, (conversation, message, position, file)| {
         values.push_bind(conversation).push_bind(message).push_bind(position).push_bind(file);
     });
-    query.push(") AS v JOIN files f ON f.id = v.column4");
+    query.push(") AS v JOIN files f ON f.id = v.column4").push(HOLD);
     query.build().execute(connection).await?;
     Ok(())
 }
 
-async fn remember(connection: &mut Connection, rows: Vec<Resend>) -> Result<(), Error> {
+async fn remember(connection: &mut Connection, mut rows: Vec<Resend>) -> Result<(), Error> {
     if rows.is_empty() {
         return Ok(());
     }
+    // In one order on every server, so that no two wait for each other.
+    rows.sort_unstable_by_key(Resend::key);
     let mut query = QueryBuilder::<Database>::new(
         "INSERT INTO resends (owner_id, key_hash, body_hash, conversation_id, message_id, sealed, \
          created_at) ",

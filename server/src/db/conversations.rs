@@ -65,6 +65,11 @@ pub struct NewConversation {
 const COLUMNS: &str = "id, session_id, user_id, language, monster, key_id, wrapped_key, summary, \
                        updated_at";
 
+/// Erases the files that only one conversation uses.
+const FILES_OF_ONE: &str = "DELETE FROM files WHERE id IN \
+     (SELECT file_id FROM attachments WHERE conversation_id = $1) AND id NOT IN \
+     (SELECT file_id FROM attachments WHERE conversation_id <> $1) RETURNING id";
+
 /// The column of a table that names the owner.
 pub(super) fn column(owner: Owner) -> &'static str {
     match owner {
@@ -178,20 +183,53 @@ impl Db {
     /// Erases a conversation with its key, its messages and the files that only it used; returns
     /// those files, or `None` if it was not there.
     pub async fn erase_conversation(&self, id: Uuid) -> Result<Option<Vec<Uuid>>, Error> {
+        let lock = format!("SELECT id FROM conversations WHERE id = $1{}", self.locking());
         write!(self, connection => {
-            let files: Vec<Uuid> = sqlx::query_scalar(
-                "DELETE FROM files WHERE id IN \
-                 (SELECT file_id FROM attachments WHERE conversation_id = $1) AND id NOT IN \
-                 (SELECT file_id FROM attachments WHERE conversation_id <> $1) RETURNING id",
-            )
-            .bind(id)
-            .fetch_all(&mut *connection)
-            .await?;
+            // Before its files, as a turn does that attaches one.
+            sqlx::query(sqlx::AssertSqlSafe(lock)).bind(id).execute(&mut *connection).await?;
+            let files: Vec<Uuid> = sqlx::query_scalar(FILES_OF_ONE)
+                .bind(id)
+                .fetch_all(&mut *connection)
+                .await?;
             let erased = sqlx::query("DELETE FROM conversations WHERE id = $1")
                 .bind(id)
                 .execute(connection)
                 .await?;
             Ok((erased.rows_affected() > 0).then_some(files))
+        })
+    }
+
+    /// Empties the own conversation of a session: its words, answers and files go with its key, and
+    /// a new key takes its place. Returns the files that only it used.
+    pub async fn empty_conversation(
+        &self,
+        id: Uuid,
+        key_id: String,
+        wrapped_key: Sealed,
+        is_crisis_mode: bool,
+    ) -> Result<Vec<Uuid>, Error> {
+        write!(self, connection => {
+            sqlx::query(
+                "UPDATE conversations SET key_id = $2, wrapped_key = $3, state = NULL, \
+                 summary = NULL, is_crisis_mode = $4 WHERE id = $1",
+            )
+            .bind(id)
+            .bind(key_id)
+            .bind(wrapped_key)
+            .bind(is_crisis_mode)
+            .execute(&mut *connection)
+            .await?;
+            let files: Vec<Uuid> = sqlx::query_scalar(FILES_OF_ONE)
+                .bind(id)
+                .fetch_all(&mut *connection)
+                .await?;
+            for text in [
+                "DELETE FROM resends WHERE conversation_id = $1",
+                "DELETE FROM messages WHERE conversation_id = $1",
+            ] {
+                sqlx::query(text).bind(id).execute(&mut *connection).await?;
+            }
+            Ok(files)
         })
     }
 
@@ -203,7 +241,18 @@ impl Db {
             Owner::User(_) => "DELETE FROM users WHERE id = $1",
             Owner::Session(_) => "DELETE FROM sessions WHERE id = $1",
         };
+        let lock = format!(
+            "SELECT id FROM conversations WHERE {} = $1 ORDER BY id{}",
+            column(owner),
+            self.locking()
+        );
         write!(self, connection => {
+            // Before all that hangs on them, as turns and logins do.
+            sqlx::query("DELETE FROM idp_logins WHERE user_id = $1")
+                .bind(owner.id())
+                .execute(&mut *connection)
+                .await?;
+            sqlx::query(sqlx::AssertSqlSafe(lock)).bind(owner.id()).execute(&mut *connection).await?;
             let files: Vec<Uuid> = sqlx::query_scalar(sqlx::AssertSqlSafe(files))
                 .bind(owner.id())
                 .fetch_all(&mut *connection)

@@ -52,6 +52,18 @@ impl Db {
         })
     }
 
+    /// How many files `owner` has, and how many bytes they are together.
+    pub async fn sum_files(&self, owner: Owner) -> Result<(i64, i64), Error> {
+        let column = column(owner);
+        let text = format!(
+            "SELECT COUNT(*), CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM files WHERE {column} = $1"
+        );
+        read!(self, connection => Ok(sqlx::query_as(sqlx::AssertSqlSafe(text))
+            .bind(owner.id())
+            .fetch_one(connection)
+            .await?))
+    }
+
     /// A file, if it belongs to `owner`.
     pub async fn file(&self, owner: Owner, id: Uuid) -> Result<Option<FileRow>, Error> {
         let column = column(owner);

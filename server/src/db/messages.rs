@@ -91,30 +91,33 @@ impl Db {
             .await?))
     }
 
-    /// Erases one message; whether it was there.
-    pub async fn erase_message(&self, conversation: Uuid, id: Uuid) -> Result<bool, Error> {
+    /// Erases one message with the files that only it used; returns those, or `None` if it was not
+    /// there. Answers that are remembered for resends go with it.
+    pub async fn erase_message(
+        &self,
+        conversation: Uuid,
+        id: Uuid,
+    ) -> Result<Option<Vec<Uuid>>, Error> {
         write!(self, connection => {
+            sqlx::query("DELETE FROM resends WHERE conversation_id = $1")
+                .bind(conversation)
+                .execute(&mut *connection)
+                .await?;
+            let files: Vec<Uuid> = sqlx::query_scalar(
+                "DELETE FROM files WHERE id IN \
+                 (SELECT file_id FROM attachments WHERE conversation_id = $1 AND message_id = $2) \
+                 AND id NOT IN (SELECT file_id FROM attachments WHERE message_id <> $2) RETURNING id",
+            )
+            .bind(conversation)
+            .bind(id)
+            .fetch_all(&mut *connection)
+            .await?;
             let erased = sqlx::query("DELETE FROM messages WHERE conversation_id = $1 AND id = $2")
                 .bind(conversation)
                 .bind(id)
                 .execute(connection)
                 .await?;
-            Ok(erased.rows_affected() > 0)
-        })
-    }
-
-    /// Erases all messages of a conversation and what the engine remembers of them.
-    pub async fn erase_messages(&self, conversation: Uuid) -> Result<(), Error> {
-        write!(self, connection => {
-            sqlx::query("UPDATE conversations SET state = NULL, summary = NULL WHERE id = $1")
-                .bind(conversation)
-                .execute(&mut *connection)
-                .await?;
-            sqlx::query("DELETE FROM messages WHERE conversation_id = $1")
-                .bind(conversation)
-                .execute(connection)
-                .await?;
-            Ok(())
+            Ok((erased.rows_affected() > 0).then_some(files))
         })
     }
 }

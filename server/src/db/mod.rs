@@ -97,6 +97,8 @@ pub mod sqlite {
     pub(super) const BEGIN: &str = "BEGIN IMMEDIATE";
     /// The one writer needs no row locks.
     pub(super) const LOCK: &str = "";
+    /// Nor does a file go while it is attached.
+    pub(super) const HOLD: &str = "";
     #[path = "batch.rs"]
     mod batch;
     #[path = "lane.rs"]
@@ -110,12 +112,25 @@ pub mod postgres {
     pub(super) const BEGIN: &str = "BEGIN";
     /// Turns of one conversation on several servers follow one another.
     pub(super) const LOCK: &str = " ORDER BY c.id FOR UPDATE OF c";
+    /// A file that is being erased is waited for, and left out.
+    pub(super) const HOLD: &str = " FOR KEY SHARE OF f";
     #[expect(clippy::duplicate_mod, reason = "one text, compiled for each database")]
     #[path = "batch.rs"]
     mod batch;
     #[expect(clippy::duplicate_mod, reason = "one text, compiled for each database")]
     #[path = "lane.rs"]
     pub mod lane;
+}
+
+impl Db {
+    /// What a `SELECT` says so that what it finds waits for this transaction; SQLite's one writer
+    /// needs no such words.
+    fn locking(&self) -> &'static str {
+        match self {
+            Db::Sqlite { .. } => "",
+            Db::Postgres { .. } => " FOR UPDATE",
+        }
+    }
 }
 
 /// How many turns PostgreSQL stores side by side.
@@ -172,7 +187,9 @@ impl Db {
             .options([("search_path", "app"), ("statement_timeout", "10000")])
             .statement_cache_capacity(400)
             .disable_statement_logging();
-        let mut first = options.connect().await?;
+        // A large table takes its time to be brought up to date, and so does waiting for another
+        // server that does it.
+        let mut first = options.clone().options([("statement_timeout", "0")]).connect().await?;
         sqlx::query("CREATE SCHEMA IF NOT EXISTS app").execute(&mut first).await?;
         sqlx::migrate!("../migrations/postgres").run(&mut first).await?;
         first.close().await?;

@@ -214,18 +214,29 @@ impl Db {
         at: DateTime<Utc>,
     ) -> Result<(), Error> {
         write!(self, connection => {
-            sqlx::query("UPDATE app_sessions SET last_seen_at = $2 WHERE id = $1")
-                .bind(id)
+            sqlx::query("UPDATE users SET last_seen_at = $2 WHERE id = $1")
+                .bind(user)
                 .bind(at)
                 .execute(&mut *connection)
                 .await?;
-            sqlx::query("UPDATE users SET last_seen_at = $2 WHERE id = $1")
-                .bind(user)
+            sqlx::query("UPDATE app_sessions SET last_seen_at = $2 WHERE id = $1")
+                .bind(id)
                 .bind(at)
                 .execute(connection)
                 .await?;
             Ok(())
         })
+    }
+
+    /// Whether a client's session is there.
+    pub async fn has_app_session(&self, id: Uuid) -> Result<bool, Error> {
+        let found: Option<Uuid> = read!(self, connection => sqlx::query_scalar(
+            "SELECT id FROM app_sessions WHERE id = $1",
+        )
+        .bind(id)
+        .fetch_optional(connection)
+        .await?);
+        Ok(found.is_some())
     }
 
     /// Ends a client's session.

@@ -60,6 +60,7 @@ impl Db {
                     .bind(most)
                     .fetch_all(&mut *connection)
                     .await?;
+                erased.is_full |= gone.len() as u64 >= most.unsigned_abs();
                 erased.files.extend(gone);
             }
             for (text, before) in [
@@ -72,12 +73,13 @@ impl Db {
                 (
                     "DELETE FROM conversations WHERE id IN (SELECT id FROM conversations \
                      WHERE user_id IS NOT NULL AND updated_at <= $1 ORDER BY updated_at LIMIT $2) \
-                     RETURNING id",
+                     AND updated_at <= $1 RETURNING id",
                     ends.unused_since,
                 ),
                 (
                     "DELETE FROM app_sessions WHERE id IN (SELECT id FROM app_sessions \
-                     WHERE last_seen_at <= $1 ORDER BY last_seen_at LIMIT $2) RETURNING id",
+                     WHERE last_seen_at <= $1 ORDER BY last_seen_at LIMIT $2) \
+                     AND last_seen_at <= $1 RETURNING id",
                     ends.unused_since,
                 ),
                 (
@@ -86,7 +88,7 @@ impl Db {
                      AND NOT EXISTS (SELECT 1 FROM conversations c WHERE c.user_id = u.id) \
                      AND NOT EXISTS (SELECT 1 FROM app_sessions a WHERE a.user_id = u.id) \
                      AND NOT EXISTS (SELECT 1 FROM files f WHERE f.user_id = u.id) \
-                     ORDER BY u.last_seen_at LIMIT $2) RETURNING id",
+                     ORDER BY u.last_seen_at LIMIT $2) AND last_seen_at <= $1 RETURNING id",
                     ends.unused_since,
                 ),
             ] {

@@ -61,8 +61,9 @@ impl Db {
         most: i64,
     ) -> Result<Vec<WrappedRow>, Error> {
         let table = holder.table();
-        let text =
-            format!("SELECT id, key_id, wrapped_key FROM {table} WHERE key_id <> $1 LIMIT $2");
+        let text = format!(
+            "SELECT id, key_id, wrapped_key FROM {table} WHERE key_id <> $1 ORDER BY id LIMIT $2"
+        );
         read!(self, connection => Ok(sqlx::query_as(sqlx::AssertSqlSafe(text))
             .bind(newest)
             .bind(most)

@@ -90,7 +90,11 @@ pub fn answer(said: &Said, state: &State, person: &Person) -> Answer {
         Said::Resume => turn.resume(),
         _ => turn.text(),
     };
-    let monster = turn.speaker.or(person.audience.chosen).unwrap_or_default();
+    // Who was chosen speaks, whatever the talk is about; only danger has a speaker of its own.
+    let monster = match turn.speaker {
+        Some(Monster::Vigie) => Monster::Vigie,
+        speaker => person.audience.chosen.or(speaker).unwrap_or_default(),
+    };
     let Turn { mut state, .. } = turn;
     state.turns = state.turns.saturating_add(1);
     state.monster = monster;

@@ -85,6 +85,13 @@ impl Hub {
         }
     }
 
+    /// Lets every client come back with its credential: an end may have been missed.
+    pub(super) fn break_off(&self) {
+        for shard in &self.shards {
+            lock(shard).values().flatten().for_each(|mailbox| mailbox.break_off());
+        }
+    }
+
     /// At how many addresses somebody listens.
     #[cfg(test)]
     pub(super) fn addresses(&self) -> usize {

@@ -93,6 +93,17 @@ impl Mailbox {
         }
     }
 
+    /// Ends the stream after what is waiting, without saying that it is over: the client comes back.
+    pub(super) fn break_off(&self) {
+        let mut queue = self.lock();
+        queue.is_over = true;
+        let reader = queue.reader.take();
+        drop(queue);
+        if let Some(reader) = reader {
+            reader.wake();
+        }
+    }
+
     fn lock(&self) -> MutexGuard<'_, Queue> {
         self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
     }

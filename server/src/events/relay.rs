@@ -81,6 +81,9 @@ impl Relay {
                     wait = WAIT.0;
                     if self.is_away.swap(false, Relaxed) {
                         tracing::info!("Redis is back: events reach other servers");
+                        if let Some(hub) = self.hub.upgrade() {
+                            hub.break_off();
+                        }
                     }
                     self.carry(connection, &mut outgoing).await
                 }

@@ -32,9 +32,17 @@ impl Shelf {
     /// Keeps a file: once this is answered it survives a power cut.
     pub async fn put(&self, id: Uuid, sealed: &Sealed) -> io::Result<()> {
         let part = self.path(id, PART);
+        let kept = self.write(id, &part, sealed).await;
+        if kept.is_err() {
+            fs::remove_file(&part).await.ok();
+        }
+        kept
+    }
+
+    async fn write(&self, id: Uuid, part: &Path, sealed: &Sealed) -> io::Result<()> {
         let mut options = fs::OpenOptions::new();
         options.write(true).create(true).truncate(true).mode(0o600);
-        let mut file = options.open(&part).await?;
+        let mut file = options.open(part).await?;
         file.write_all(sealed.as_bytes()).await?;
         // The last write reports its failure here, not to `sync_all`.
         file.flush().await?;

@@ -27,7 +27,7 @@ fn credential(headers: &HeaderMap) -> Option<Credential> {
         let is_bearer = scheme.eq_ignore_ascii_case("bearer");
         return is_bearer.then(|| Credential::Bearer(bearer.trim().to_owned()));
     }
-    let token = headers.get("x-session-token").and_then(|value| value.to_str().ok());
+    let token = headers.get("x-session-token").map(|value| value.to_str().unwrap_or_default());
     let token = token.map(str::to_owned).or_else(|| super::pages::session_cookie(headers));
     token.map(Credential::Token)
 }

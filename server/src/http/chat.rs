@@ -43,40 +43,46 @@ pub async fn say(
     headers: HeaderMap,
     Json(message): Json<ChatMessage>,
 ) -> Result<axum::Json<ChatResponse>, Problem> {
-    let key = match headers.get("idempotency-key").map(|value| value.to_str()) {
-        None => None,
-        Some(Ok(key)) => Some(key),
-        Some(Err(_)) => {
-            return Err(ApiError::field_is_wrong("Idempotency-Key", "must be plain text").into());
-        }
-    };
+    let key = resend_key(&headers)?;
     Ok(axum::Json(backend.chat(&caller, message, key).await?))
+}
+
+/// What a client calls this call, so that it can send it again.
+fn resend_key(headers: &HeaderMap) -> Result<Option<&str>, Problem> {
+    let key = headers.get("idempotency-key").map(|value| value.to_str()).transpose();
+    Ok(key.map_err(|_| ApiError::field_is_wrong("Idempotency-Key", "must be plain text"))?)
 }
 
 /// Choose an emotion.
 ///
 /// Only while `awaiting_emotion_selection` is true; free text is as welcome.
 #[utoipa::path(post, path = "/api/v1/chat/emotion", operation_id = "choose_emotion", tag = "chat", security(("bearer" = []), ("session_token" = [])), request_body = EmotionChoice,
+    params(("Idempotency-Key" = Option<String>, Header, description = "1 to 255 characters of the client's own making")),
     responses((status = 200, body = ChatResponse), BodyRefusals, CallerRefusals, ConversationRefusals, SelectionRefusals, AnyCall))]
 pub async fn emotion(
     State(backend): State<Arc<dyn Backend>>,
     Known(caller): Known,
+    headers: HeaderMap,
     Json(choice): Json<EmotionChoice>,
 ) -> Result<axum::Json<ChatResponse>, Problem> {
-    Ok(axum::Json(backend.choose_emotion(&caller, choice).await?))
+    let key = resend_key(&headers)?;
+    Ok(axum::Json(backend.choose_emotion(&caller, choice, key).await?))
 }
 
 /// Answer a question with options.
 ///
 /// Only while `awaiting_dropdown_selection` is true; free text is as welcome.
 #[utoipa::path(post, path = "/api/v1/chat/dropdown", operation_id = "choose_option", tag = "chat", security(("bearer" = []), ("session_token" = [])), request_body = DropdownChoice,
+    params(("Idempotency-Key" = Option<String>, Header, description = "1 to 255 characters of the client's own making")),
     responses((status = 200, body = ChatResponse), BodyRefusals, CallerRefusals, ConversationRefusals, SelectionRefusals, AnyCall))]
 pub async fn dropdown(
     State(backend): State<Arc<dyn Backend>>,
     Known(caller): Known,
+    headers: HeaderMap,
     Json(choice): Json<DropdownChoice>,
 ) -> Result<axum::Json<ChatResponse>, Problem> {
-    Ok(axum::Json(backend.choose_option(&caller, choice).await?))
+    let key = resend_key(&headers)?;
+    Ok(axum::Json(backend.choose_option(&caller, choice, key).await?))
 }
 
 /// Change a conversation's language or monster.

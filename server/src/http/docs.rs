@@ -13,7 +13,7 @@ use utoipa::openapi::security::{
     ApiKey, ApiKeyValue, Http as HttpScheme, HttpAuthScheme, SecurityScheme,
 };
 use utoipa::openapi::{
-    ComponentsBuilder, ContactBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder,
+    ComponentsBuilder, ContactBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, RefOr,
 };
 use utoipa_swagger_ui::SwaggerUi;
 
@@ -48,7 +48,23 @@ pub fn introduction() -> OpenApi {
 
 /// The whole description, as it is served.
 pub fn openapi() -> OpenApi {
-    super::api().into_openapi()
+    described(super::api().into_openapi())
+}
+
+/// Gives every answer the description that OpenAPI requires, where none was written.
+pub fn described(mut openapi: OpenApi) -> OpenApi {
+    let items = openapi.paths.paths.values_mut();
+    let operations = items.flat_map(|item| {
+        [&mut item.get, &mut item.post, &mut item.put, &mut item.delete].into_iter().flatten()
+    });
+    for (status, response) in operations.flat_map(|operation| &mut operation.responses.responses) {
+        if let RefOr::T(response) = response
+            && response.description.is_empty()
+        {
+            response.description = if status == "201" { "Created" } else { "As asked" }.to_owned();
+        }
+    }
+    openapi
 }
 
 /// `/docs`, `/redoc` and `/openapi.json`.

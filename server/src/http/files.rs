@@ -17,6 +17,9 @@ use std::sync::Arc;
 /// The largest upload, in bytes: as many files as a message may carry.
 pub const UPLOAD_LIMIT: usize = MAX_ATTACHMENTS * MAX_FILE + 64 * 1024;
 
+/// The most files in one upload.
+const MOST_PARTS: usize = 20;
+
 /// The parts of an upload, for its description.
 #[derive(utoipa::ToSchema)]
 #[expect(dead_code, reason = "read by the derive only")]
@@ -25,6 +28,12 @@ pub struct UploadForm {
     #[schema(value_type = String, format = Binary)]
     file: Vec<u8>,
 }
+
+/// The bytes of a file, for its description.
+#[derive(utoipa::ToSchema)]
+#[schema(value_type = String, format = Binary)]
+#[expect(dead_code, reason = "read by the derive only")]
+pub struct Binary(Vec<u8>);
 
 /// Upload files before the message that shows them.
 ///
@@ -58,6 +67,9 @@ async fn take(
 ) -> Result<(), Problem> {
     while let Some(mut field) = form.next_field().await.map_err(broken)? {
         if field.name() == Some("file") {
+            if files.len() == MOST_PARTS {
+                return Err(ApiError::field_is_wrong("file", "may come 20 times at most").into());
+            }
             let name = field.file_name().unwrap_or_default().to_owned();
             let bytes = whole(&mut field).await?;
             files.push(backend.upload(caller, &name, bytes).await?);
@@ -72,7 +84,7 @@ async fn take(
 /// Fetch one of one's own files.
 #[utoipa::path(get, path = "/api/v1/files/{path}", operation_id = "file", tag = "files", security(("bearer" = []), ("session_token" = [])),
     params(("path" = String, Path, description = "As `/files/upload` returned it")),
-    responses((status = 200, description = "The file", content((Vec<u8> = "image/png"), (Vec<u8> = "image/jpeg"), (Vec<u8> = "image/webp"), (Vec<u8> = "image/gif"), (Vec<u8> = "application/pdf"))), CallerRefusals, FileRefusals, AnyCall))]
+    responses((status = 200, description = "The file", content((Binary = "image/png"), (Binary = "image/jpeg"), (Binary = "image/webp"), (Binary = "image/gif"), (Binary = "application/pdf"))), CallerRefusals, FileRefusals, AnyCall))]
 pub async fn file(
     State(backend): State<Arc<dyn Backend>>,
     Known(caller): Known,

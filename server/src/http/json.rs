@@ -105,6 +105,9 @@ fn fields(path: &serde_path_to_error::Path) -> Vec<String> {
 
 /// What serde expected, without what it found: that may be what a person wrote.
 fn without_content(text: &str) -> String {
+    if text.starts_with("UUID parsing failed") {
+        return "expected a UUID".to_owned();
+    }
     match text.rsplit_once("expected ") {
         Some((_, expected)) => {
             let expected = expected.split(" at line ").next().unwrap_or(expected);
@@ -125,7 +128,8 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Parameters<T> 
             Ok(Query(parameters)) => Ok(Parameters(parameters)),
             Err(rejection) => {
                 let text = rejection.body_text();
-                let field = text.rsplit(": ").nth(1).unwrap_or("query").to_owned();
+                // "Failed to deserialize query string: FIELD: …"
+                let field = text.split(": ").nth(1).unwrap_or("query").to_owned();
                 let known =
                     field.len() < 32 && field.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
                 let field = if known { field.as_str() } else { "query" };

@@ -137,6 +137,7 @@ fn api() -> OpenApiRouter<Http> {
 /// The whole site: API, documentation, pages, files, and what surrounds them.
 pub fn router(http: Http) -> AnySlash {
     let (api, openapi) = api().split_for_parts();
+    let openapi = docs::described(openapi);
     let paths = slash::paths_with_slash(&openapi);
     let mut router: Router<Http> = api
         .merge(pages::routes())

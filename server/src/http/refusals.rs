@@ -95,6 +95,9 @@ pub enum CallerRefusals {
 #[derive(IntoResponses)]
 #[expect(dead_code, reason = "read by the derive only")]
 pub enum LoginRefusals {
+    /// The body is not JSON, or no provider has this name.
+    #[response(status = 400, description = "The body is not JSON, or no provider has this name")]
+    Provider(ErrorBody),
     /// The token is bad, expired, or for somebody else.
     #[response(status = 401, description = "The token is bad, expired, or for somebody else")]
     Invalid(ErrorBody),

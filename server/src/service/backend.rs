@@ -2,6 +2,7 @@
 
 use super::{API_VERSION, Service};
 use crate::dialogue;
+use crate::error::Error;
 use crate::voice::Recording;
 use app::api::chat::*;
 use app::api::crisis::CrisisInfo;
@@ -47,7 +48,8 @@ impl Backend for Service {
     }
 
     async fn erase_session(&self, token: &str) -> Result<SessionErased, ApiError> {
-        Ok(self.erase_session(token).await?)
+        let (service, token) = (self.clone(), token.to_owned());
+        to_the_end(async move { service.erase_session(&token).await }).await
     }
 
     async fn send_message(&self, token: &str, content: &str) -> Result<Exchange, ApiError> {
@@ -134,7 +136,8 @@ impl Backend for Service {
     }
 
     async fn sign_out(&self, caller: &Caller) -> Result<(), ApiError> {
-        Ok(self.sign_out(caller).await?)
+        let (service, caller) = (self.clone(), caller.clone());
+        to_the_end(async move { service.sign_out(&caller).await }).await
     }
 
     async fn caller(&self, credential: Credential) -> Result<Caller, ApiError> {
@@ -167,16 +170,18 @@ impl Backend for Service {
         &self,
         caller: &Caller,
         choice: EmotionChoice,
+        resend_key: Option<&str>,
     ) -> Result<ChatResponse, ApiError> {
-        Ok(self.choose_emotion(caller, choice).await?)
+        Ok(self.choose_emotion(caller, choice, resend_key).await?)
     }
 
     async fn choose_option(
         &self,
         caller: &Caller,
         choice: DropdownChoice,
+        resend_key: Option<&str>,
     ) -> Result<ChatResponse, ApiError> {
-        Ok(self.choose_option(caller, choice).await?)
+        Ok(self.choose_option(caller, choice, resend_key).await?)
     }
 
     async fn change_chat(
@@ -202,7 +207,8 @@ impl Backend for Service {
     }
 
     async fn erase_chat(&self, caller: &Caller, conversation: Uuid) -> Result<(), ApiError> {
-        Ok(self.erase_chat(caller, conversation).await?)
+        let (service, caller) = (self.clone(), caller.clone());
+        to_the_end(async move { service.erase_chat(&caller, conversation).await }).await
     }
 
     async fn listen(
@@ -219,7 +225,8 @@ impl Backend for Service {
     }
 
     async fn erase_caller(&self, caller: &Caller) -> Result<(), ApiError> {
-        Ok(self.erase_caller(caller).await?)
+        let (service, caller) = (self.clone(), caller.clone());
+        to_the_end(async move { service.erase_caller(&caller).await }).await
     }
 
     async fn upload(
@@ -250,4 +257,13 @@ impl Backend for Service {
         let recording = Recording { media_type: media_type.to_owned(), bytes };
         self.voice.transcribe(recording, spoken, caller.language).await
     }
+}
+
+/// Does what must not stop half way when a client hangs up: what is erased must also be told to
+/// those who listen, and taken off the disk.
+async fn to_the_end<T: Send + 'static>(
+    work: impl Future<Output = Result<T, Error>> + Send + 'static,
+) -> Result<T, ApiError> {
+    let done = tokio::spawn(work).await;
+    Ok(done.unwrap_or_else(|_| Err(Error::Broken("an erasure stopped half way".into())))?)
 }

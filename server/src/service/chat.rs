@@ -1,7 +1,7 @@
 //! Conversations of the chat API: beginning, talking, choosing, settings, history.
 
 use super::Service;
-use super::exchange::{Ask, Deed, RESENDS_KEPT, trimmed};
+use super::exchange::{Ask, CHAT, Deed, RESENDS_KEPT, trimmed};
 use super::turn::Written;
 use crate::clock::rising_id;
 use crate::db::turns::{Door, KEPT, ResendKey};
@@ -32,7 +32,7 @@ impl Service {
     ) -> Result<ChatResponse, Error> {
         match init.resume_conversation_id {
             None => self.new_chat(caller).await,
-            Some(id) => Ok(self.turn(caller, id, Deed::Resumed).await?),
+            Some(id) => self.turn(caller, id, Deed::Resumed, None).await,
         }
     }
 
@@ -90,13 +90,13 @@ impl Service {
         Ok(self.exchange(ask, ApiError::conversation_is_unknown().into()).await?.response)
     }
 
-    /// Names a call that may come twice, and what it asks, without keeping either.
+    /// Names a call that may come twice, without keeping its name, and says what it asks.
     fn resend(
         &self,
         caller: &Caller,
         key: &str,
         asked: (Uuid, &str, &[String]),
-    ) -> Result<(ResendKey, [u8; 32]), Error> {
+    ) -> Result<(ResendKey, Vec<u8>), Error> {
         if key.is_empty() || key.len() > MAX_KEY {
             let message = "must have 1 to 255 characters";
             return Err(ApiError::field_is_wrong("Idempotency-Key", message).into());
@@ -105,23 +105,29 @@ impl Service {
             .map_err(|_| Error::Broken("a request cannot be written".into()))?;
         let hash = self.secret.tag("resend-key", key.as_bytes());
         let owner = caller.owner.id();
-        Ok((ResendKey { owner, hash }, self.secret.tag("resend-body", &asked)))
+        Ok((ResendKey { owner, hash }, asked))
     }
 
     pub(super) async fn choose_emotion(
         &self,
         caller: &Caller,
         choice: EmotionChoice,
+        resend_key: Option<&str>,
     ) -> Result<ChatResponse, Error> {
-        self.turn(caller, choice.session_id, Deed::Felt(choice.emotion)).await
+        let asked = (choice.session_id, choice.emotion.as_str(), &["emotion".to_owned()][..]);
+        let resend = resend_key.map(|key| self.resend(caller, key, asked)).transpose()?;
+        self.turn(caller, choice.session_id, Deed::Felt(choice.emotion), resend).await
     }
 
     pub(super) async fn choose_option(
         &self,
         caller: &Caller,
         choice: DropdownChoice,
+        resend_key: Option<&str>,
     ) -> Result<ChatResponse, Error> {
-        self.turn(caller, choice.session_id, Deed::Chose(choice.selection)).await
+        let asked = (choice.session_id, choice.selection.as_str(), &["selection".to_owned()][..]);
+        let resend = resend_key.map(|key| self.resend(caller, key, asked)).transpose()?;
+        self.turn(caller, choice.session_id, Deed::Chose(choice.selection), resend).await
     }
 
     async fn turn(
@@ -129,8 +135,9 @@ impl Service {
         caller: &Caller,
         conversation: Uuid,
         deed: Deed,
+        resend: Option<(ResendKey, Vec<u8>)>,
     ) -> Result<ChatResponse, Error> {
-        let ask = self.ask(caller, conversation, deed);
+        let ask = Ask { resend, ..self.ask(caller, conversation, deed) };
         Ok(self.exchange(ask, ApiError::conversation_is_unknown().into()).await?.response)
     }
 
@@ -141,7 +148,7 @@ impl Service {
             deed,
             attachments: Vec::new(),
             resend: None,
-            api: "chat",
+            api: CHAT,
             origin: caller.origin.clone(),
         }
     }
@@ -254,6 +261,11 @@ impl Service {
 
     pub(super) async fn erase_chat(&self, caller: &Caller, id: Uuid) -> Result<(), Error> {
         let row = self.conversation(caller, id).await?;
+        if caller.owner == Owner::Session(row.id) {
+            self.empty(row.id, false).await?;
+            self.events.publish(row.id, Event::Terminate);
+            return Ok(());
+        }
         let files = self.db.erase_conversation(row.id).await?;
         let files = files.ok_or_else(ApiError::conversation_is_unknown)?;
         self.events.publish(row.id, Event::Terminate);

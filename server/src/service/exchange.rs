@@ -17,6 +17,8 @@ use chrono::{DateTime, Duration, Utc};
 use std::time::Instant;
 use uuid::Uuid;
 
+/// The chat API, for those who count.
+pub(super) const CHAT: &str = "chat";
 /// How long the answer to a call that may come twice is remembered.
 pub(super) const RESENDS_KEPT: Duration = Duration::hours(24);
 
@@ -40,7 +42,7 @@ pub(super) struct Ask {
     pub(super) deed: Deed,
     pub(super) attachments: Vec<Uuid>,
     /// Names the call, and what was asked by it.
-    pub(super) resend: Option<(ResendKey, [u8; 32])>,
+    pub(super) resend: Option<(ResendKey, Vec<u8>)>,
     /// Who asks, for those who count: `support` or `chat`, the client, the keyed hash of the person.
     pub(super) api: &'static str,
     pub(super) origin: String,
@@ -62,7 +64,7 @@ impl Service {
     pub(super) async fn exchange(&self, ask: Ask, unknown: Error) -> Result<Outcome, Error> {
         let (begun, now) = (Instant::now(), self.clock.now());
         let (api, origin, door) = (ask.api, ask.origin.clone(), ask.door);
-        let key = ask.resend.map(|(key, _)| key);
+        let key = ask.resend.as_ref().map(|(key, _)| *key);
         let keys = self.keys.clone();
         let made = move |talk: &Talk, earlier: Option<&Resend>| {
             Maker { keys: &keys, talk, now, begun }.make(ask, earlier)

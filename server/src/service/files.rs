@@ -12,6 +12,13 @@ use app::backend::{Caller, Owner, StoredFile};
 use app::error::ApiError;
 use uuid::Uuid;
 
+/// How many uploads may wait for their turn; each holds its bytes.
+pub(super) const UPLOADS: usize = 16;
+/// The most files that one owner may keep.
+const MOST_FILES: i64 = 500;
+/// The most bytes that one owner may keep, give or take one file.
+const MOST_BYTES: i64 = 250 * 1024 * 1024;
+
 impl Service {
     pub(super) async fn upload(
         &self,
@@ -19,10 +26,21 @@ impl Service {
         name: &str,
         bytes: Vec<u8>,
     ) -> Result<UploadedFile, Error> {
-        // A picture takes up to hundreds of megabytes while it is looked at: one after another.
-        let turn = self.cleaning.acquire().await;
-        let cleaned = tokio::task::spawn_blocking(move || clean(bytes)).await;
-        drop(turn);
+        let (count, size) = self.db.sum_files(caller.owner).await?;
+        if count >= MOST_FILES || size >= MOST_BYTES {
+            return Err(ApiError::too_many_files().into());
+        }
+        let busy = || Error::Refused(ApiError::uploads_are_busy());
+        let _waiting = self.uploads.try_acquire().map_err(|_| busy())?;
+        // A picture takes up to hundreds of megabytes while it is looked at: one after another, and
+        // the turn ends with the work, not with a client that hangs up.
+        let turn = self.cleaning.clone().acquire_owned().await.map_err(|_| busy())?;
+        let cleaned = tokio::task::spawn_blocking(move || {
+            let cleaned = clean(bytes);
+            drop(turn);
+            cleaned
+        })
+        .await;
         let Clean { kind, bytes } =
             cleaned.map_err(|_| Error::Broken("a file could not be looked at".into()))??;
         let (name, at) = (shown_name(name), self.clock.now());

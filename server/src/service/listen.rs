@@ -13,6 +13,17 @@ use uuid::Uuid;
 const TOLD_AGAIN: i64 = 20;
 
 impl Service {
+    /// Where the end of a person or an anonymous session is announced; a session's own conversation
+    /// has the session's id, so that cannot be the place.
+    pub(super) fn address_of(&self, owner: Uuid) -> Uuid {
+        let [a, b] = [b"owner/a", b"owner/b"].map(|half| {
+            u128::from(
+                self.secret.short_tag("address", &[half, owner.as_bytes().as_slice()].concat()),
+            )
+        });
+        Uuid::from_u128(a << 64 | b)
+    }
+
     pub(super) async fn listen(
         &self,
         caller: &Caller,
@@ -23,11 +34,15 @@ impl Service {
             return Err(ApiError::events_are_not_negotiated().into());
         }
         // From now on: what happens while the rest is read must not be missed.
-        let addresses: Vec<Uuid> = [Some(conversation), Some(caller.owner.id()), caller.sign_in]
-            .into_iter()
-            .flatten()
-            .collect();
+        let owner = self.address_of(caller.owner.id());
+        let addresses: Vec<Uuid> =
+            [Some(conversation), Some(owner), caller.sign_in].into_iter().flatten().collect();
         let listener = self.events.listen(&addresses);
+        if let Some(id) = caller.sign_in
+            && !self.db.has_app_session(id).await?
+        {
+            return Err(ApiError::caller_is_unknown().into());
+        }
         let row = self.conversation(caller, conversation).await?;
         let wants_replies = caller.capabilities.supports_reply_stream || listening.wants_replies;
         let mut told = None;

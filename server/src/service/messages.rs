@@ -74,16 +74,23 @@ impl Service {
 
     pub(super) async fn erase_message(&self, token: &str, id: Uuid) -> Result<(), Error> {
         let session = self.live_session(token).await?;
-        if self.db.erase_message(session.id, id).await? {
-            Ok(())
-        } else {
-            Err(ApiError::message_is_unknown().into())
-        }
+        let files = self.db.erase_message(session.id, id).await?;
+        let files = files.ok_or_else(ApiError::message_is_unknown)?;
+        self.take_off_the_disk(files).await;
+        Ok(())
     }
 
     pub(super) async fn erase_messages(&self, token: &str) -> Result<(), Error> {
         let session = self.live_session(token).await?;
-        self.db.erase_messages(session.id).await
+        self.empty(session.id, session.is_crisis_mode).await
+    }
+
+    /// Empties a session's own conversation, whose row the token leads through: it stays.
+    pub(super) async fn empty(&self, own: Uuid, is_crisis_mode: bool) -> Result<(), Error> {
+        let (_, key_id, wrapped_key) = self.keys.new_data_key(own);
+        let files = self.db.empty_conversation(own, key_id, wrapped_key, is_crisis_mode).await?;
+        self.take_off_the_disk(files).await;
+        Ok(())
     }
 }
 

@@ -48,6 +48,7 @@ pub struct Service {
     events: Events,
     shelf: Shelf,
     cleaning: Arc<Semaphore>,
+    uploads: Arc<Semaphore>,
     voice: Voice,
     telemetry: Telemetry,
     environment: &'static str,
@@ -78,6 +79,7 @@ impl Service {
             },
             shelf,
             cleaning: Arc::new(Semaphore::new(1)),
+            uploads: Arc::new(Semaphore::new(files::UPLOADS)),
             voice: Voice::new(settings.speech.clone()),
             telemetry: Telemetry::start(settings.spans.as_ref()),
             environment: match settings.environment {

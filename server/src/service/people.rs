@@ -197,7 +197,7 @@ impl Service {
     pub(super) async fn erase_caller(&self, caller: &Caller) -> Result<(), Error> {
         let files = self.db.erase_owner(caller.owner).await?;
         let files = files.ok_or_else(ApiError::caller_is_unknown)?;
-        self.events.publish(caller.owner.id(), Event::Terminate);
+        self.events.publish(self.address_of(caller.owner.id()), Event::Terminate);
         self.take_off_the_disk(files).await;
         Ok(())
     }

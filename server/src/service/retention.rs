@@ -26,8 +26,9 @@ impl Service {
         loop {
             let step = self.db.erase_expired(ends, STEP).await?;
             erased += step.addresses.len() as u64;
-            for address in step.addresses {
-                self.events.publish(address, Event::Terminate);
+            for gone in step.addresses {
+                self.events.publish(gone, Event::Terminate);
+                self.events.publish(self.address_of(gone), Event::Terminate);
             }
             self.take_off_the_disk(step.files).await;
             if !step.is_full {

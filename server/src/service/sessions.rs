@@ -79,7 +79,7 @@ impl Service {
         let session = self.live_session(token).await?;
         let files = self.db.erase_owner(Owner::Session(session.id)).await?;
         let files = files.ok_or_else(ApiError::session_is_unknown)?;
-        self.events.publish(session.id, Event::Terminate);
+        self.events.publish(self.address_of(session.id), Event::Terminate);
         self.take_off_the_disk(files).await;
         Ok(SessionErased {
             message: "Session and all associated data deleted successfully".into(),

@@ -1,6 +1,6 @@
 //! One turn: what the engine hears and answers, written down and sealed.
 
-use super::exchange::{Ask, Deed, Outcome, RESENDS_KEPT};
+use super::exchange::{Ask, CHAT, Deed, Outcome, RESENDS_KEPT};
 use crate::clock::rising_id;
 use crate::crypto::{DataKey, KeyRing, Sealed};
 use crate::db::MessageRow;
@@ -16,6 +16,9 @@ use chrono::{DateTime, Utc};
 use std::time::Instant;
 use uuid::Uuid;
 
+/// What a call that may come twice is tagged for: with the conversation's key, so that nothing of it
+/// outlives the conversation.
+const RESEND: &str = "resend";
 /// The name of the built-in engine in `model_used`.
 const BUILT_IN: &str = "simple-response";
 
@@ -47,15 +50,18 @@ impl Maker<'_> {
         }
         let key = self.keys.unwrap(&talk.key_id, &talk.wrapped_key, talk.id)?;
         let fresh = |resend: &&Resend| resend.created_at > self.now - RESENDS_KEPT;
-        if let (Some((_, body)), Some(resend)) = (ask.resend, earlier.filter(fresh)) {
-            if resend.body_hash != body {
+        if let (Some((_, asked)), Some(resend)) = (&ask.resend, earlier.filter(fresh)) {
+            if resend.body_hash != key.tag(RESEND, asked) {
                 return Err(ApiError::resend_says_otherwise().into());
             }
             return Ok((None, self.again(&key, resend, owner)?));
         }
         let state = self.remembered(&key)?;
         let (said, words) = self.said(&ask.deed, &state)?;
-        let answer = dialogue::answer(&said, &state, &self.person());
+        let mut answer = dialogue::answer(&said, &state, &self.person());
+        if ask.api == CHAT {
+            answer.text = without_question(&answer);
+        }
         self.turn(&key, ask, words, answer, owner)
     }
 
@@ -99,7 +105,8 @@ impl Maker<'_> {
         let monster = answer.monster;
         let level = answer.level;
         let response = written.response(talk, answer, row.id);
-        let resend = ask.resend.map(|(resend_key, body)| {
+        let resend = ask.resend.map(|(resend_key, asked)| {
+            let body = key.tag(RESEND, &asked);
             let given = serde_json::to_vec(&response).unwrap_or_default();
             let sealed = (row.id, key.seal(&given, row.id));
             Resend::new(resend_key, body, talk.id, sealed, self.now)
@@ -244,6 +251,14 @@ impl Written<'_> {
     fn milliseconds(&self) -> i32 {
         i32::try_from(self.took.as_millis()).unwrap_or(i32::MAX)
     }
+}
+
+/// What is said besides the question that goes beside it with its options; all of it, if it is
+/// nothing but the question.
+fn without_question(answer: &Answer) -> String {
+    let question = dialogue::asked(&answer.state, answer.language).question;
+    let rest = question.and_then(|question| answer.text.strip_suffix(&question).map(str::trim_end));
+    rest.filter(|rest| !rest.is_empty()).unwrap_or(&answer.text).to_owned()
 }
 
 fn not_offered(field: &str) -> ApiError {

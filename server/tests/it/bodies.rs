@@ -1,6 +1,6 @@
 //! Bodies that are not what they should be, on every call that takes one.
 
-use crate::app::{On, TestApp};
+use crate::app::{On, TestApp, refused};
 use crate::look::{json, refusal};
 use crate::on_both;
 use reqwest::{Method, Response};
@@ -37,6 +37,12 @@ fn of_size(bytes: usize) -> Vec<u8> {
 }
 
 on_both! {
+    async fn a_list_is_not_taken_for_the_fields_in_their_order(app: TestApp) {
+        let answer = app.post("/api/v1/sessions/", &json!([null, null])).await;
+        let detail = refused(answer, 422, "Validation Error").await;
+        assert_eq!(detail["fields"][0]["field"], "body");
+    }
+
     async fn a_body_that_is_not_json_is_400(app: TestApp) {
         let token = app.token("vi").await;
         for body in [&b"{"[..], b"hello", b"{\"content\": }", b"{'content': 'a'}", b"\xff\xfe", b"  "] {

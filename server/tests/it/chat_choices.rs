@@ -6,7 +6,7 @@ use crate::on_both;
 use crate::people::{
     DROPDOWN, EMOTION, NO_ID, Person, no_conversation, sign_in, sign_in_with, text,
 };
-use reqwest::Response;
+use reqwest::{Method, Response};
 use serde_json::{Value, json};
 
 /// Ann in a conversation that awaits an emotion.
@@ -54,6 +54,22 @@ async fn choose_to_the_end(person: &Person, session: &str, first: Value) -> Valu
 }
 
 on_both! {
+    async fn a_question_is_said_once_beside_its_options(app: TestApp) {
+        let (_, _, answer) = asked(&app).await;
+        let question = text(&answer["dropdown_question"]);
+        assert!(!question.is_empty() && !text(&answer["response"]).contains(question), "{answer}");
+    }
+
+    async fn a_choice_that_is_sent_again_gets_the_first_answer(app: TestApp) {
+        let (ann, session, _) = greeted(&app).await;
+        let body = json!({"emotion": "sad", "session_id": session});
+        let send = async || {
+            let request = ann.request(Method::POST, EMOTION).header("Idempotency-Key", "key-1");
+            json(request.json(&body).send().await.unwrap(), 200).await
+        };
+        assert_eq!(send().await, send().await);
+    }
+
     async fn the_greeting_awaits_an_emotion(app: TestApp) {
         let (_, _, greeting) = greeted(&app).await;
         assert_eq!(greeting["awaiting_emotion_selection"], true);

@@ -11,6 +11,16 @@ async fn ann(app: &TestApp) -> Person {
 }
 
 on_both! {
+    async fn a_chosen_monster_speaks_from_now_on_but_for_danger(app: TestApp) {
+        let ann = sign_in(&app, "ann", "web_react").await;
+        let session = ann.begin().await;
+        ann.change(&session, json!({"monster": "nuage"})).await;
+        for words in ["On se moque de moi sur Discord", "oui", "je ne sais pas"] {
+            assert_eq!(ann.say(&session, words).await["monster"], "nuage");
+        }
+        assert_eq!(ann.say(&session, "je veux mourir").await["monster"], "vigie");
+    }
+
     async fn settings_can_be_asked_for_without_a_change(app: TestApp) {
         let ann = ann(&app).await;
         let session = ann.begin().await;

@@ -229,7 +229,7 @@ on_both! {
         let ann = ann(&app).await;
         let session = ann.begin().await;
         let picture = |_| file("capture.png", "image/png", png(1, 1, "none"));
-        let pictures = (0..11).map(picture).collect();
+        let pictures: Vec<_> = (0..11).map(picture).collect();
         let paths = json(ann.upload(pictures).await, 201).await["paths"].as_array().unwrap().clone();
         refused_field(attach(&ann, &session, json!(paths)).await, "attachments").await;
         json(attach(&ann, &session, json!(paths[..10])).await, 200).await;
