@@ -8,7 +8,7 @@ use app::language::Language;
 
 use super::ask::{self, Ask};
 use super::content::{Texts, texts};
-use super::crisis::{Crisis, Level};
+use super::crisis::{Crisis, Kind, Level};
 use super::heard::{Heard, Signal, Topic};
 use super::helplines::{Service, name_line, name_silent, services};
 use super::state::State;
@@ -83,6 +83,7 @@ pub fn answer(said: &Said, state: &State, person: &Person) -> Answer {
         person,
         texts: texts(language),
         state: state.clone(),
+        level: None,
         speaker: None,
     };
     let text = match said {
@@ -95,10 +96,11 @@ pub fn answer(said: &Said, state: &State, person: &Person) -> Answer {
         Some(Monster::Vigie) => Monster::Vigie,
         speaker => person.audience.chosen.or(speaker).unwrap_or_default(),
     };
-    let Turn { mut state, .. } = turn;
+    let Turn { mut state, level, .. } = turn;
     state.turns = state.turns.saturating_add(1);
     state.monster = monster;
-    Answer { text, language, state, level: heard.crisis.map(|crisis| crisis.level), monster }
+    let level = level.or(heard.crisis.map(|crisis| crisis.level));
+    Answer { text, language, state, level, monster }
 }
 
 struct Turn<'a> {
@@ -109,6 +111,8 @@ struct Turn<'a> {
     person: &'a Person<'a>,
     texts: &'static Texts,
     state: State,
+    /// The danger of this turn where the words alone do not show it.
+    level: Option<Level>,
     /// Who says it; the default speaker where nobody is named.
     speaker: Option<Monster>,
 }
@@ -149,6 +153,17 @@ impl Turn<'_> {
         text
     }
 
+    /// Whether a short word means that the danger goes on: "yes" to whether they think of dying or
+    /// are hurt, "no" to whether they are safe, a cry for help.
+    fn confirms_danger(&self) -> bool {
+        let first = self.state.watch == WATCH;
+        let about_oneself = matches!(self.state.crisis, Some(Kind::Suicide | Kind::SelfHarm));
+        let is_polite = self.heard.does(Signal::Thanks);
+        self.heard.does(Signal::Help)
+            || (first && about_oneself && self.heard.does(Signal::Yes))
+            || (!(first && about_oneself) && self.heard.does(Signal::No) && !is_polite)
+    }
+
     fn in_danger(&mut self, crisis: Crisis) -> String {
         self.learn();
         self.state.crisis = Some(crisis.kind);
@@ -166,13 +181,17 @@ impl Turn<'_> {
     /// One harmless turn does not end a danger: it is asked about, and a denial is believed.
     fn after_danger(&mut self) -> String {
         let first = self.state.watch == WATCH;
-        self.state.watch -= 1;
         let crisis = &self.texts.crisis;
         if self.heard.does(Signal::Denial) {
             self.state.watch = 1;
             let text = self.pick("denial", &crisis.denial);
             return self.fill(&text);
         }
+        if let Some(kind) = self.state.crisis.filter(|_| self.confirms_danger()) {
+            self.level = Some(Level::High);
+            return self.in_danger(Crisis { level: Level::High, kind });
+        }
+        self.state.watch -= 1;
         if first {
             self.learn();
             let text = self.pick("after", &crisis.after);

@@ -16,7 +16,8 @@ on_both! {
         let young = app.token("vi").await;
         app.say(&young, "mới").await;
         app.advance(Duration::days(29));
-        assert_eq!(app.service.erase_expired().await.unwrap(), 1);
+        // The server's own round may have come first.
+        app.service.erase_expired().await.unwrap();
         refusal(app.get(&format!("/api/v1/sessions/{old}")).await, 404).await;
         let page = json(app.get(&format!("/api/v1/messages/?session_token={young}")).await, 200).await;
         assert_eq!(page["messages"][0]["content"], "mới");

@@ -428,3 +428,31 @@ fn an_unknown_key_is_answered_like_silence() {
     walk.turn(&Said::Begin);
     assert!(walk.turn(&Said::Emotion("bored")).text.ends_with('?'));
 }
+
+#[test]
+fn a_short_answer_about_safety_keeps_the_danger_in_sight() {
+    for (language, cry, yes, no) in [
+        (Language::En, "i want to kill myself", "yes", "no"),
+        (Language::Fr, "je veux mourir", "oui", "non"),
+        (Language::Vi, "em muốn tự tử", "dạ có", "không"),
+    ] {
+        let mut walk = Walk::new(language);
+        walk.say(cry);
+        let answer = walk.say(yes);
+        assert_eq!(answer.level, Some(Level::High), "{yes}: {}", answer.text);
+        assert_eq!(answer.monster, Monster::Vigie);
+
+        let mut walk = Walk::new(language);
+        walk.say(cry);
+        walk.say("...");
+        let answer = walk.say(no);
+        assert_eq!(answer.level, Some(Level::High), "{no}: {}", answer.text);
+    }
+}
+
+#[test]
+fn no_to_the_thought_of_dying_is_no_new_danger() {
+    let mut walk = Walk::new(Language::En);
+    walk.say("i want to kill myself");
+    assert_eq!(walk.say("no").level, None);
+}
