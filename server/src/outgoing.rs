@@ -1,7 +1,7 @@
 //! Calls that the server makes to others: identity providers, speech, telemetry, models.
 
 use reqwest::{RequestBuilder, StatusCode};
-use serde_json::Value;
+use serde::de::DeserializeOwned;
 use std::time::Duration;
 
 /// Names the implementation of TLS for everything in this process.
@@ -29,22 +29,39 @@ pub fn client(limit: Duration) -> reqwest::Client {
         .unwrap_or_else(|_| unreachable!("a client without certificates always builds"))
 }
 
-/// The JSON that a call is answered with and 200; else a short reason that quotes nothing of it.
-/// An answer of more than `most` bytes is not read to its end.
-pub async fn json(request: RequestBuilder, most: usize) -> Result<Value, &'static str> {
-    let mut answer = request
-        .send()
-        .await
-        .map_err(|error| if error.is_timeout() { "no answer in time" } else { "no connection" })?;
+/// Why a call brought nothing: for the log, without a word of what was answered.
+#[derive(Debug)]
+pub struct Fault {
+    /// The HTTP status, if it came to one.
+    pub status: Option<u16>,
+    /// In a few words.
+    pub reason: &'static str,
+}
+
+impl From<Fault> for &'static str {
+    fn from(fault: Fault) -> &'static str {
+        fault.reason
+    }
+}
+
+/// The JSON that a call is answered with and 200. An answer of more than `most` bytes is not read to
+/// its end.
+pub async fn json<T: DeserializeOwned>(request: RequestBuilder, most: usize) -> Result<T, Fault> {
+    let mut answer = request.send().await.map_err(|error| {
+        let reason = if error.is_timeout() { "no answer in time" } else { "no connection" };
+        Fault { status: None, reason }
+    })?;
+    let status = Some(answer.status().as_u16());
+    let fault = |reason| Fault { status, reason };
     if answer.status() != StatusCode::OK {
-        return Err("answer has not the status 200");
+        return Err(fault("answer has not the status 200"));
     }
     let mut bytes = Vec::new();
-    while let Some(piece) = answer.chunk().await.map_err(|_| "answer broke off")? {
+    while let Some(piece) = answer.chunk().await.map_err(|_| fault("answer broke off"))? {
         if bytes.len() + piece.len() > most {
-            return Err("answer is too large");
+            return Err(fault("answer is too large"));
         }
         bytes.extend_from_slice(&piece);
     }
-    serde_json::from_slice(&bytes).map_err(|_| "answer is no JSON")
+    serde_json::from_slice(&bytes).map_err(|_| fault("answer cannot be read"))
 }

@@ -99,6 +99,11 @@ impl Telemetry {
         Telemetry { on: None }
     }
 
+    /// Whether spans are sent at all.
+    pub fn is_on(&self) -> bool {
+        self.on.is_some()
+    }
+
     /// Tells of a turn; returns at once.
     pub fn turn(&self, turn: Turn<'_>) {
         let Some((_, tracer)) = &self.on else { return };

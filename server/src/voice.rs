@@ -1,6 +1,6 @@
 //! Speech to text, by a server of the OpenAI shape.
 
-use crate::outgoing;
+use crate::outgoing::{self, Fault};
 use crate::settings::Speech;
 use app::api::file::{MAX_FILE, Transcription};
 use app::api::message::MAX_CONTENT;
@@ -8,7 +8,7 @@ use app::error::ApiError;
 use app::language::Language;
 use futures_util::stream::{BoxStream, Peekable, Stream, StreamExt, TryStreamExt};
 use reqwest::multipart::{Form, Part};
-use reqwest::{Body, Client, RequestBuilder};
+use reqwest::{Body, Client};
 use serde::Deserialize;
 use std::pin::Pin;
 use std::sync::{Arc, OnceLock};
@@ -48,12 +48,6 @@ struct Answer {
     language: Option<String>,
 }
 
-/// Why the server gave no answer, for the log.
-struct Fault {
-    status: Option<u16>,
-    reason: &'static str,
-}
-
 impl Voice {
     /// As the settings say.
     pub fn new(settings: Option<Speech>) -> Voice {
@@ -83,7 +77,7 @@ impl Voice {
         let server = self.server.as_ref().ok_or_else(unavailable)?;
         let answer = tokio::time::timeout(self.limit, server.hear(recording, spoken))
             .await
-            .unwrap_or_else(|_| Err(Fault { status: None, reason: "too slow" }.told()))?;
+            .unwrap_or_else(|_| Err(told(Fault { status: None, reason: "no answer in time" })))?;
         let heard = answer.language.as_deref().and_then(language);
         Ok(Transcription {
             text: answer.text.trim().chars().take(MAX_CONTENT).collect(),
@@ -115,10 +109,10 @@ impl Server {
         if let Some(key) = &self.speech.api_key {
             call = call.bearer_auth(key);
         }
-        let answer = answer(call).await;
+        let answer = outgoing::json(call, MAX_ANSWER).await;
         match refused.get() {
             Some(refusal) => Err(ApiError::clone(refusal)),
-            None => answer.map_err(Fault::told),
+            None => answer.map_err(told),
         }
     }
 }
@@ -151,41 +145,10 @@ fn counted(
     })
 }
 
-async fn answer(call: RequestBuilder) -> Result<Answer, Fault> {
-    let mut response = call.send().await?;
-    let status = Some(response.status().as_u16());
-    if !response.status().is_success() {
-        return Err(Fault { status, reason: "refused" });
-    }
-    let mut body = Vec::new();
-    while let Some(piece) = response.chunk().await? {
-        if body.len() + piece.len() > MAX_ANSWER {
-            return Err(Fault { status, reason: "answer too long" });
-        }
-        body.extend_from_slice(&piece);
-    }
-    serde_json::from_slice(&body).map_err(|_| Fault { status, reason: "answer not understood" })
-}
-
-impl From<reqwest::Error> for Fault {
-    fn from(error: reqwest::Error) -> Fault {
-        let reason = if error.is_connect() {
-            "not reached"
-        } else if error.is_timeout() {
-            "too slow"
-        } else {
-            "broke off"
-        };
-        Fault { status: error.status().map(|status| status.as_u16()), reason }
-    }
-}
-
-impl Fault {
-    /// Tells the log, and gives what the caller is told.
-    fn told(self) -> ApiError {
-        tracing::warn!(status = self.status, reason = self.reason, "speech server failed");
-        unavailable()
-    }
+/// Tells the log, and gives what the caller is told.
+fn told(Fault { status, reason }: Fault) -> ApiError {
+    tracing::warn!(status, reason, "speech server failed");
+    unavailable()
 }
 
 /// The bare media type and how a file of it ends, by which speech servers tell formats apart;

@@ -1,6 +1,6 @@
 //! Signing in: who somebody is, what their client can do, and what is kept of them.
 
-use super::chat::{ChatTurn, ConversationSummary, Monster, UserHistory};
+use super::chat::{ChatTurn, ConversationSummary, UserHistory};
 use super::{Time, upper_case};
 use crate::language::Language;
 use serde::{Deserialize, Serialize};
@@ -258,15 +258,4 @@ pub struct ExportedFile {
     /// When it was uploaded.
     #[schema(value_type = String, format = DateTime)]
     pub created_at: Time,
-}
-
-/// Who speaks first to whom: what an engine may know of a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Audience {
-    /// Who they said they are; a young person where nothing is known.
-    pub user_type: UserType,
-    /// How old they said they are.
-    pub age_class: Option<AgeClass>,
-    /// The monster they chose.
-    pub chosen: Option<Monster>,
 }

@@ -206,17 +206,15 @@ impl Db {
         id: Uuid,
         key_id: String,
         wrapped_key: Sealed,
-        is_crisis_mode: bool,
     ) -> Result<Vec<Uuid>, Error> {
         write!(self, connection => {
             sqlx::query(
                 "UPDATE conversations SET key_id = $2, wrapped_key = $3, state = NULL, \
-                 summary = NULL, is_crisis_mode = $4 WHERE id = $1",
+                 summary = NULL WHERE id = $1",
             )
             .bind(id)
             .bind(key_id)
             .bind(wrapped_key)
-            .bind(is_crisis_mode)
             .execute(&mut *connection)
             .await?;
             let files: Vec<Uuid> = sqlx::query_scalar(FILES_OF_ONE)

@@ -99,10 +99,6 @@ impl Db {
         id: Uuid,
     ) -> Result<Option<Vec<Uuid>>, Error> {
         write!(self, connection => {
-            sqlx::query("DELETE FROM resends WHERE conversation_id = $1")
-                .bind(conversation)
-                .execute(&mut *connection)
-                .await?;
             let files: Vec<Uuid> = sqlx::query_scalar(
                 "DELETE FROM files WHERE id IN \
                  (SELECT file_id FROM attachments WHERE conversation_id = $1 AND message_id = $2) \
@@ -115,9 +111,16 @@ impl Db {
             let erased = sqlx::query("DELETE FROM messages WHERE conversation_id = $1 AND id = $2")
                 .bind(conversation)
                 .bind(id)
+                .execute(&mut *connection)
+                .await?;
+            if erased.rows_affected() == 0 {
+                return Ok(None);
+            }
+            sqlx::query("DELETE FROM resends WHERE conversation_id = $1")
+                .bind(conversation)
                 .execute(connection)
                 .await?;
-            Ok((erased.rows_affected() > 0).then_some(files))
+            Ok(Some(files))
         })
     }
 }

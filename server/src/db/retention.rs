@@ -40,12 +40,14 @@ impl Db {
             if !sqlx::query_scalar::<_, bool>(claim).fetch_one(&mut *connection).await? {
                 return Ok(erased);
             }
-            for (text, before) in [
+            // Files first: what they hang on takes their rows along.
+            for (text, before, are_files) in [
                 (
                     "DELETE FROM files WHERE session_id IN \
                      (SELECT id FROM sessions WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2) \
                      RETURNING id",
                     ends.now,
+                    true,
                 ),
                 (
                     "DELETE FROM files WHERE id IN (SELECT f.id FROM files f WHERE \
@@ -53,34 +55,28 @@ impl Db {
                      (SELECT 1 FROM attachments a WHERE a.file_id = f.id) \
                      ORDER BY f.created_at LIMIT $2) RETURNING id",
                     ends.loose_since,
+                    true,
                 ),
-            ] {
-                let gone: Vec<Uuid> = sqlx::query_scalar(text)
-                    .bind(before)
-                    .bind(most)
-                    .fetch_all(&mut *connection)
-                    .await?;
-                erased.is_full |= gone.len() as u64 >= most.unsigned_abs();
-                erased.files.extend(gone);
-            }
-            for (text, before) in [
                 (
                     "DELETE FROM sessions WHERE id IN \
                      (SELECT id FROM sessions WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2) \
                      RETURNING id",
                     ends.now,
+                    false,
                 ),
                 (
                     "DELETE FROM conversations WHERE id IN (SELECT id FROM conversations \
                      WHERE user_id IS NOT NULL AND updated_at <= $1 ORDER BY updated_at LIMIT $2) \
                      AND updated_at <= $1 RETURNING id",
                     ends.unused_since,
+                    false,
                 ),
                 (
                     "DELETE FROM app_sessions WHERE id IN (SELECT id FROM app_sessions \
                      WHERE last_seen_at <= $1 ORDER BY last_seen_at LIMIT $2) \
                      AND last_seen_at <= $1 RETURNING id",
                     ends.unused_since,
+                    false,
                 ),
                 (
                     "DELETE FROM users WHERE id IN (SELECT u.id FROM users u \
@@ -90,6 +86,7 @@ impl Db {
                      AND NOT EXISTS (SELECT 1 FROM files f WHERE f.user_id = u.id) \
                      ORDER BY u.last_seen_at LIMIT $2) AND last_seen_at <= $1 RETURNING id",
                     ends.unused_since,
+                    false,
                 ),
             ] {
                 let gone: Vec<Uuid> = sqlx::query_scalar(text)
@@ -98,7 +95,8 @@ impl Db {
                     .fetch_all(&mut *connection)
                     .await?;
                 erased.is_full |= gone.len() as u64 >= most.unsigned_abs();
-                erased.addresses.extend(gone);
+                let list = if are_files { &mut erased.files } else { &mut erased.addresses };
+                list.extend(gone);
             }
             sqlx::query("DELETE FROM resends WHERE created_at <= $1")
                 .bind(ends.loose_since)

@@ -35,4 +35,4 @@ pub use heard::{Feeling, Heard, Signal, Topic, hear};
 pub use helplines::{countries, crisis_info, helplines};
 pub use state::State;
 pub use summary::summary;
-pub use talk::{Answer, Person, Said, answer};
+pub use talk::{Answer, Audience, Person, Said, answer};

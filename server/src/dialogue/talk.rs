@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use app::api::chat::Monster;
-use app::api::person::Audience;
+use app::api::person::{AgeClass, UserType};
 use app::language::Language;
 
 use super::ask::{self, Ask};
@@ -47,6 +47,17 @@ pub struct Person<'a> {
     pub country: Option<&'a str>,
     /// Who they are, and the monster they chose.
     pub audience: Audience,
+}
+
+/// What is known of the one the engine talks to, besides where they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Audience {
+    /// Who they said they are; a young person where nothing is known.
+    pub user_type: UserType,
+    /// How old they said they are.
+    pub age_class: Option<AgeClass>,
+    /// The monster they chose.
+    pub chosen: Option<Monster>,
 }
 
 /// What is answered, and what has to be kept for the next turn.

@@ -92,7 +92,7 @@ impl Service {
             "targetingKey": "kind-monsters", "variant": variant, "environment": environment,
         });
         let request = self.client.post(&self.url).json(&json!({ "context": context }));
-        let answer = crate::outgoing::json(request, LARGEST_ANSWER).await?;
+        let answer: Value = crate::outgoing::json(request, LARGEST_ANSWER).await?;
         let flags = answer["flags"].as_array().ok_or("answer has no flags")?;
         Ok(flags.iter().filter_map(flag).take(MOST_FLAGS).collect())
     }

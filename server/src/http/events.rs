@@ -14,7 +14,7 @@ use axum::response::sse::{Event as Line, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::StreamExt;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::json;
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
@@ -79,7 +79,7 @@ fn line((event, id): Announced) -> Line {
         Event::ReplyEnd { message_id } => {
             ("reply_end", json!({ "data": { "message_id": message_id } }))
         }
-        Event::Terminate => ("terminate", Value::Object(serde_json::Map::new())),
+        Event::Terminate => ("terminate", json!({})),
     };
     let line = Line::default().event(name).data(data.to_string());
     match id {

@@ -168,7 +168,7 @@ impl Provider {
     async fn discover(&self, client: &reqwest::Client) -> Result<String, &'static str> {
         let issuer = self.issuer.trim_end_matches('/');
         let url = format!("{issuer}/.well-known/openid-configuration");
-        let about = json(client.get(url), LARGEST_ANSWER).await?;
+        let about: Value = json(client.get(url), LARGEST_ANSWER).await?;
         if about["issuer"].as_str() != Some(&self.issuer) {
             return Err("its configuration speaks of another issuer");
         }

@@ -1,17 +1,16 @@
 //! Conversations of the chat API: beginning, talking, choosing, settings, history.
 
 use super::Service;
-use super::exchange::{Ask, CHAT, Deed, RESENDS_KEPT, trimmed};
+use super::exchange::{Ask, Deed, Family, RESENDS_KEPT, trimmed};
 use super::turn::Written;
 use crate::clock::rising_id;
 use crate::db::turns::{Door, KEPT, ResendKey};
 use crate::db::{ConversationRow, MessageRow, NewConversation};
-use crate::dialogue::{self, Person, Said, State};
+use crate::dialogue::{self, Audience, Person, Said, State};
 use crate::error::Error;
 use app::api::chat::*;
 use app::api::event::{Event, SettingsEvent};
 use app::api::message::Role;
-use app::api::person::Audience;
 use app::backend::{Caller, Owner};
 use app::error::ApiError;
 use chrono::{DateTime, Utc};
@@ -46,7 +45,8 @@ impl Service {
         let written = Written { key: &key, at, is_crisis: false, took: begun.elapsed() };
         let (greeting, state, summary) = written.keep(&answer, id)?;
         let (language, monster, message_id) = (caller.language, answer.monster, greeting.id);
-        let response = written.shown((id, language, country), answer, message_id);
+        let asked = dialogue::asked(&answer.state, answer.language);
+        let response = written.shown((id, language, country), answer, asked, message_id);
         let owner = caller.owner;
         let new = NewConversation {
             id,
@@ -148,7 +148,7 @@ impl Service {
             deed,
             attachments: Vec::new(),
             resend: None,
-            api: CHAT,
+            family: Family::Chat,
             origin: caller.origin.clone(),
         }
     }
@@ -182,21 +182,21 @@ impl Service {
         caller: &Caller,
         id: Uuid,
     ) -> Result<ConversationRow, Error> {
-        let row = self.db.conversation(id).await?;
-        let live = |row: &ConversationRow| match caller.owner {
-            Owner::User(_) => row.updated_at > self.clock.now() - KEPT,
-            Owner::Session(_) => true,
-        };
-        let own = row.filter(|row| row.owner() == Some(caller.owner) && live(row));
+        let (row, since) = (self.db.conversation(id).await?, self.kept_since(caller.owner));
+        let own = row.filter(|row| row.owner() == Some(caller.owner) && row.updated_at > since);
         own.ok_or_else(|| ApiError::conversation_is_unknown().into())
     }
 
-    pub(super) async fn history(&self, owner: Owner) -> Result<UserHistory, Error> {
-        let since = match owner {
+    /// Conversations not used since are over; those of a session last as long as it does.
+    pub(super) fn kept_since(&self, owner: Owner) -> DateTime<Utc> {
+        match owner {
             Owner::User(_) => self.clock.now() - KEPT,
             Owner::Session(_) => DateTime::<Utc>::UNIX_EPOCH,
-        };
-        let rows = self.db.conversations(owner, since).await?;
+        }
+    }
+
+    pub(super) async fn history(&self, owner: Owner) -> Result<UserHistory, Error> {
+        let rows = self.db.conversations(owner, self.kept_since(owner)).await?;
         let conversations = rows.iter().map(|row| self.summary(row)).collect::<Result<_, _>>()?;
         Ok(UserHistory { user_id: owner.id(), conversations })
     }
@@ -262,7 +262,7 @@ impl Service {
     pub(super) async fn erase_chat(&self, caller: &Caller, id: Uuid) -> Result<(), Error> {
         let row = self.conversation(caller, id).await?;
         if caller.owner == Owner::Session(row.id) {
-            self.empty(row.id, false).await?;
+            self.empty(row.id).await?;
             self.events.publish(row.id, Event::Terminate);
             return Ok(());
         }

@@ -17,10 +17,25 @@ use chrono::{DateTime, Duration, Utc};
 use std::time::Instant;
 use uuid::Uuid;
 
-/// The chat API, for those who count.
-pub(super) const CHAT: &str = "chat";
 /// How long the answer to a call that may come twice is remembered.
 pub(super) const RESENDS_KEPT: Duration = Duration::hours(24);
+
+/// Which family of the API a turn came through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Family {
+    Support,
+    Chat,
+}
+
+impl Family {
+    /// Its name in the metrics.
+    const fn name(self) -> &'static str {
+        match self {
+            Family::Support => "support",
+            Family::Chat => "chat",
+        }
+    }
+}
 
 /// What a person did.
 pub(super) enum Deed {
@@ -43,8 +58,8 @@ pub(super) struct Ask {
     pub(super) attachments: Vec<Uuid>,
     /// Names the call, and what was asked by it.
     pub(super) resend: Option<(ResendKey, Vec<u8>)>,
-    /// Who asks, for those who count: `support` or `chat`, the client, the keyed hash of the person.
-    pub(super) api: &'static str,
+    pub(super) family: Family,
+    /// The client.
     pub(super) origin: String,
 }
 
@@ -63,7 +78,7 @@ pub(super) struct Outcome {
 impl Service {
     pub(super) async fn exchange(&self, ask: Ask, unknown: Error) -> Result<Outcome, Error> {
         let (begun, now) = (Instant::now(), self.clock.now());
-        let (api, origin, door) = (ask.api, ask.origin.clone(), ask.door);
+        let (family, origin, door) = (ask.family, ask.origin.clone(), ask.door);
         let key = ask.resend.as_ref().map(|(key, _)| *key);
         let keys = self.keys.clone();
         let made = move |talk: &Talk, earlier: Option<&Resend>| {
@@ -72,7 +87,7 @@ impl Service {
         let outcome = self.db.store_turn(door, key, made, unknown).await?;
         if !outcome.is_again {
             self.announce(&outcome);
-            self.account(&outcome, api, &origin, now, begun.elapsed());
+            self.account(&outcome, family, &origin, now, begun.elapsed());
         }
         Ok(outcome)
     }
@@ -97,15 +112,19 @@ impl Service {
     fn account(
         &self,
         outcome: &Outcome,
-        api: &'static str,
+        family: Family,
         origin: &str,
         begun: DateTime<Utc>,
         took: std::time::Duration,
     ) {
-        metrics::counter!("messages_total", "api" => api).increment(1);
+        metrics::counter!("messages_total", "api" => family.name()).increment(1);
         let level = outcome.level.map(Level::name);
         if let Some(level) = level {
             metrics::counter!("crises_total", "level" => level).increment(1);
+        }
+        // Before the person's pseudonym is made: that costs, and nobody would see it.
+        if !self.telemetry.is_on() {
+            return;
         }
         self.telemetry.turn(crate::telemetry::Turn {
             begun,

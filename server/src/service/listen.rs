@@ -16,12 +16,8 @@ impl Service {
     /// Where the end of a person or an anonymous session is announced; a session's own conversation
     /// has the session's id, so that cannot be the place.
     pub(super) fn address_of(&self, owner: Uuid) -> Uuid {
-        let [a, b] = [b"owner/a", b"owner/b"].map(|half| {
-            u128::from(
-                self.secret.short_tag("address", &[half, owner.as_bytes().as_slice()].concat()),
-            )
-        });
-        Uuid::from_u128(a << 64 | b)
+        let tag = self.secret.tag("listeners", owner.as_bytes());
+        Uuid::from_slice(&tag[..16]).unwrap_or(owner)
     }
 
     pub(super) async fn listen(

@@ -1,7 +1,7 @@
 //! Messages of a session: sending, reading and erasing.
 
 use super::Service;
-use super::exchange::{Ask, Deed, trimmed};
+use super::exchange::{Ask, Deed, Family, trimmed};
 use super::sessions::hash;
 use crate::db::MessageRow;
 use crate::db::turns::Door;
@@ -21,7 +21,8 @@ impl Service {
         let heard = dialogue::hear(&content);
         let deed = Deed::Wrote(content, heard);
         let (attachments, resend, origin) = (Vec::new(), None, "anonymous".to_owned());
-        let ask = Ask { door, owner: None, deed, attachments, resend, api: "support", origin };
+        let family = Family::Support;
+        let ask = Ask { door, owner: None, deed, attachments, resend, family, origin };
         let outcome = self.exchange(ask, ApiError::session_is_unknown().into()).await?;
         let answer = outcome.response;
         let (question, content) =
@@ -82,13 +83,13 @@ impl Service {
 
     pub(super) async fn erase_messages(&self, token: &str) -> Result<(), Error> {
         let session = self.live_session(token).await?;
-        self.empty(session.id, session.is_crisis_mode).await
+        self.empty(session.id).await
     }
 
     /// Empties a session's own conversation, whose row the token leads through: it stays.
-    pub(super) async fn empty(&self, own: Uuid, is_crisis_mode: bool) -> Result<(), Error> {
+    pub(super) async fn empty(&self, own: Uuid) -> Result<(), Error> {
         let (_, key_id, wrapped_key) = self.keys.new_data_key(own);
-        let files = self.db.empty_conversation(own, key_id, wrapped_key, is_crisis_mode).await?;
+        let files = self.db.empty_conversation(own, key_id, wrapped_key).await?;
         self.take_off_the_disk(files).await;
         Ok(())
     }

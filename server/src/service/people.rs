@@ -5,6 +5,7 @@ use crate::clock::rising_id;
 use crate::crypto::{TokenHash, new_bearer};
 use crate::db::people::{AppSessionRow, Arrival, NewAppSession, UserRow};
 use crate::db::turns::KEPT;
+use crate::dialogue::Audience;
 use crate::error::Error;
 use app::api::event::Event;
 use app::api::person::*;
@@ -159,10 +160,7 @@ impl Service {
 
     pub(super) async fn export(&self, caller: &Caller) -> Result<Export, Error> {
         let person = self.exported_person(caller).await?;
-        let since = match caller.owner {
-            Owner::User(_) => self.clock.now() - KEPT,
-            Owner::Session(_) => DateTime::<Utc>::UNIX_EPOCH,
-        };
+        let since = self.kept_since(caller.owner);
         let mut conversations = Vec::new();
         for row in self.db.conversations(caller.owner, since).await? {
             let messages = self.turns(&row, i64::from(i32::MAX), None).await?.messages;

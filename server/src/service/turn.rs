@@ -1,14 +1,13 @@
 //! One turn: what the engine hears and answers, written down and sealed.
 
-use super::exchange::{Ask, CHAT, Deed, Outcome, RESENDS_KEPT};
+use super::exchange::{Ask, Deed, Family, Outcome, RESENDS_KEPT};
 use crate::clock::rising_id;
 use crate::crypto::{DataKey, KeyRing, Sealed};
 use crate::db::MessageRow;
 use crate::db::turns::{Resend, Talk, Turn};
-use crate::dialogue::{self, Answer, Level, Person, Said, State};
+use crate::dialogue::{self, Answer, Asked, Audience, Level, Person, Said, State};
 use crate::error::Error;
 use app::api::chat::ChatResponse;
-use app::api::person::Audience;
 use app::backend::Owner;
 use app::error::ApiError;
 use app::language::Language;
@@ -59,10 +58,15 @@ impl Maker<'_> {
         let state = self.remembered(&key)?;
         let (said, words) = self.said(&ask.deed, &state)?;
         let mut answer = dialogue::answer(&said, &state, &self.person());
-        if ask.api == CHAT {
-            answer.text = without_question(&answer);
+        let asked = match ask.family {
+            // It has no place for options: the question stays in the text.
+            Family::Support => Asked::default(),
+            Family::Chat => dialogue::asked(&answer.state, answer.language),
+        };
+        if let Some(question) = &asked.question {
+            take_out(question, &mut answer.text);
         }
-        self.turn(&key, ask, words, answer, owner)
+        self.turn(&key, ask, words, (answer, asked), owner)
     }
 
     /// What the engine hears, and the words that are kept of it.
@@ -93,7 +97,7 @@ impl Maker<'_> {
         key: &DataKey,
         ask: Ask,
         words: Option<String>,
-        answer: Answer,
+        (answer, asked): (Answer, Asked),
         owner: Owner,
     ) -> Result<(Option<Turn>, Outcome), Error> {
         let talk = self.talk;
@@ -104,13 +108,15 @@ impl Maker<'_> {
         let (row, state, summary) = written.keep(&answer, talk.id)?;
         let monster = answer.monster;
         let level = answer.level;
-        let response = written.response(talk, answer, row.id);
-        let resend = ask.resend.map(|(resend_key, asked)| {
-            let body = key.tag(RESEND, &asked);
-            let given = serde_json::to_vec(&response).unwrap_or_default();
+        let place = (talk.id, talk.language, talk.country.as_deref());
+        let response = written.shown(place, answer, asked, row.id);
+        let resend = ask.resend.map(|(resend_key, said)| -> Result<Resend, Error> {
+            let given = serde_json::to_vec(&response)
+                .map_err(|_| Error::Broken("an answer cannot be written".into()))?;
             let sealed = (row.id, key.seal(&given, row.id));
-            Resend::new(resend_key, body, talk.id, sealed, self.now)
+            Ok(Resend::new(resend_key, key.tag(RESEND, &said), talk.id, sealed, self.now))
         });
+        let resend = resend.transpose()?;
         let outcome = Outcome {
             response,
             question: question.clone(),
@@ -216,19 +222,14 @@ impl Written<'_> {
         Ok((row, seal(&state), seal(summary.as_bytes())))
     }
 
-    fn response(&self, talk: &Talk, answer: Answer, message_id: Uuid) -> ChatResponse {
-        let place = (talk.id, talk.language, talk.country.as_deref());
-        self.shown(place, answer, message_id)
-    }
-
     /// The answer as a client gets it, in the conversation with this id, language and country.
     pub(super) fn shown(
         &self,
         (session_id, language, country): (Uuid, Language, Option<&str>),
         answer: Answer,
+        asked: Asked,
         message_id: Uuid,
     ) -> ChatResponse {
-        let asked = dialogue::asked(&answer.state, answer.language);
         ChatResponse {
             session_id,
             message_id,
@@ -253,12 +254,12 @@ impl Written<'_> {
     }
 }
 
-/// What is said besides the question that goes beside it with its options; all of it, if it is
-/// nothing but the question.
-fn without_question(answer: &Answer) -> String {
-    let question = dialogue::asked(&answer.state, answer.language).question;
-    let rest = question.and_then(|question| answer.text.strip_suffix(&question).map(str::trim_end));
-    rest.filter(|rest| !rest.is_empty()).unwrap_or(&answer.text).to_owned()
+/// Takes the question that stands beside its options out of a text, unless nothing else is in it.
+fn take_out(question: &str, text: &mut String) {
+    let rest = text.strip_suffix(question).map(|rest| rest.trim_end().len());
+    if let Some(rest) = rest.filter(|rest| *rest > 0) {
+        text.truncate(rest);
+    }
 }
 
 fn not_offered(field: &str) -> ApiError {
