@@ -141,7 +141,7 @@ pub trait Backend: Send + Sync + 'static {
     fn helplines(&self, language: Language, country: Option<&str>) -> Vec<Helpline>;
 
     /// The countries that have lines of their own, as ISO codes.
-    fn countries(&self) -> Vec<&'static str>;
+    fn countries(&self) -> Vec<String>;
 
     /// The mock provider's token for anybody; 404 where it is off.
     async fn mock_sign_in(&self, wanted: MockSignIn) -> Result<MockToken, ApiError>;

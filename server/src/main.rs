@@ -1,12 +1,15 @@
 //! The program: `server [serve]` serves, `server rotate-keys` moves all data keys to the newest
 //! master key, `server talk [URL]` talks in the terminal, `server openapi` prints the API's
-//! description.
+//! description, `server content [FOLDER]` checks what is said and prints it as a tree.
 
+use app::language::Language;
 use server::application::Application;
 use server::clock::Clock;
 use server::db::Db;
+use server::dialogue::Care;
 use server::settings::Settings;
 use std::error::Error;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// A message is many small pieces of memory: with this allocator a third more of them are answered
@@ -14,7 +17,7 @@ use std::process::ExitCode;
 #[global_allocator]
 static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-const USAGE: &str = "usage: server [serve | talk [URL] | rotate-keys | openapi]";
+const USAGE: &str = "usage: server [serve | talk [URL] | rotate-keys | openapi | content [FOLDER]]";
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -24,6 +27,7 @@ async fn main() -> ExitCode {
         "talk" => server::talk::run(std::env::args().skip(2)).await,
         "rotate-keys" => rotate_keys().await,
         "openapi" => openapi(),
+        "content" => content(std::env::args().nth(2)),
         _ => Err(USAGE.into()),
     };
     match outcome {
@@ -75,6 +79,21 @@ async fn rotate_keys() -> Result<(), Box<dyn Error>> {
     db.close().await;
     let moved = moved.map_err(|_| "a key does not open: is its master key in the key ring?")?;
     println!("{moved} keys are now wrapped by master key `{}`", settings.keys.newest());
+    Ok(())
+}
+
+/// Checks the texts, those of a folder over ours, and prints the conversation as a tree.
+fn content(dir: Option<String>) -> Result<(), Box<dyn Error>> {
+    let dir = dir.or_else(|| std::env::var("CARE_DIR").ok());
+    let care = Care::read(dir.as_deref().map(Path::new)).map_err(|lines| lines.join("\n"))?;
+    let problems = care.problems();
+    if !problems.is_empty() {
+        return Err(problems.join("\n").into());
+    }
+    for language in Language::ALL {
+        println!("{}\n{}", language.code(), care.tree(language));
+    }
+    println!("Every text is there, in every language, for every reader.");
     Ok(())
 }
 

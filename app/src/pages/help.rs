@@ -18,15 +18,11 @@ fn at_home(language: Language) -> &'static [&'static str] {
 }
 
 /// The countries to choose from, with the one selected whose lines are shown.
-fn choices(
-    visit: &Visit,
-    mut codes: Vec<&'static str>,
-    words: &'static Words,
-) -> impl IntoView + use<> {
+fn choices(visit: &Visit, mut codes: Vec<String>, words: &'static Words) -> impl IntoView + use<> {
     let home = at_home(visit.language);
     for (code, _) in words.countries {
-        if !codes.contains(code) {
-            codes.push(code);
+        if !codes.iter().any(|known| known == code) {
+            codes.push((*code).to_owned());
         }
     }
     let mut choices: Vec<(String, String)> = Vec::new();
@@ -34,7 +30,10 @@ fn choices(
         let names = home.iter().map(|code| words.country(code)).collect::<Vec<_>>();
         choices.push((String::new(), names.join(", ")));
     }
-    choices.extend(codes.iter().map(|code| (code.to_string(), words.country(code).to_owned())));
+    choices.extend(codes.into_iter().map(|code| {
+        let name = words.country(&code).to_owned();
+        (code, name)
+    }));
     let shown = match &visit.country {
         Some(code) => code.clone(),
         None if home.len() > 1 => String::new(),
@@ -55,7 +54,7 @@ fn choices(
 pub fn help(
     visit: Visit,
     lines: Vec<Helpline>,
-    countries: Vec<&'static str>,
+    countries: Vec<String>,
     options: LeptosOptions,
 ) -> AnyView {
     let words = words(visit.language);

@@ -1,12 +1,11 @@
 //! The questions that have options: which keys each takes, when it is asked, what a key says.
 
 use app::api::chat::{ChoiceOption, EmotionOption};
-use app::language::Language;
 use serde::{Deserialize, Serialize};
 
-use super::content::{Texts, texts};
+use super::content::Texts;
 use super::crisis::{Crisis, Kind, Level};
-use super::heard::{Feeling, Heard, Topic, named};
+use super::heard::{Feeling, Heard, Signal, Topic, named};
 use super::state::State;
 
 /// The option that skips a question.
@@ -29,10 +28,14 @@ named! {
         What = "what",
         /// Received it, saw it, about to send it?
         Part = "part",
+        /// In private messages, or where others see it?
+        Space = "space",
         /// Who does it?
         Who = "who",
         /// On which platform?
         Platform = "platform",
+        /// What would help now?
+        Next = "next",
     }
 }
 
@@ -81,7 +84,8 @@ impl Ask {
                 "talk",
             ],
             Ask::Part => &[RECEIVED, SAW, SENDING],
-            Ask::Who => &["known", "group", "stranger", "adult"],
+            Ask::Space => &["private", "public", "both"],
+            Ask::Who => &["known", "group", "stranger", "adult", "unknown"],
             Ask::Platform => &[
                 "snapchat",
                 "tiktok",
@@ -97,6 +101,7 @@ impl Ask {
                 OFFLINE,
                 "other",
             ],
+            Ask::Next => &["more", "tell", "calm", "person", "other", "enough"],
         };
         options.iter().copied().chain([REFUSED]).collect()
     }
@@ -125,9 +130,8 @@ pub struct Asked {
     pub options: Vec<ChoiceOption>,
 }
 
-/// What may be chosen now, in a language; all empty where nothing is awaited.
-pub fn asked(state: &State, language: Language) -> Asked {
-    let texts = texts(language);
+/// What may be chosen now; all empty where nothing is awaited.
+pub fn asked(state: &State, texts: &Texts) -> Asked {
     match state.awaited {
         None => Asked::default(),
         Some(Ask::Emotion) => {
@@ -162,15 +166,15 @@ pub fn awaits_choice(state: &State) -> bool {
 }
 
 /// The label of an emotion that is on offer now.
-pub fn label_of_emotion(state: &State, key: &str, language: Language) -> Option<String> {
+pub fn label_of_emotion(state: &State, key: &str, texts: &Texts) -> Option<String> {
     let ask = state.awaited.filter(|ask| *ask == Ask::Emotion)?;
-    ask.label(ask.key(key)?, texts(language))
+    ask.label(ask.key(key)?, texts)
 }
 
 /// The label of an option that is on offer now.
-pub fn label_of_choice(state: &State, key: &str, language: Language) -> Option<String> {
+pub fn label_of_choice(state: &State, key: &str, texts: &Texts) -> Option<String> {
     let ask = state.awaited.filter(|ask| *ask != Ask::Emotion)?;
-    ask.label(ask.key(key)?, texts(language))
+    ask.label(ask.key(key)?, texts)
 }
 
 /// What a chosen key says, as if it had been written.
@@ -180,12 +184,26 @@ pub fn chosen(ask: Ask, key: &str) -> Heard {
     match ask {
         Ask::Emotion => heard.feelings.extend(feeling(key)),
         Ask::What => heard.topics.extend(Topic::parse(key)),
-        Ask::Part | Ask::Who | Ask::Platform => {}
+        Ask::Next => heard.signals.extend(wish(key)),
+        Ask::Part | Ask::Space | Ask::Who | Ask::Platform => {}
     }
     if heard.feelings.is_empty() && heard.topics.is_empty() {
         heard.replies.push(Reply { ask, key });
     }
     heard
+}
+
+/// What an answer to "what would help now" asks for.
+fn wish(key: &str) -> Option<Signal> {
+    Some(match key {
+        "more" => Signal::More,
+        "tell" => Signal::HowTell,
+        "calm" => Signal::Calm,
+        "person" => Signal::Human,
+        "other" => Signal::Elsewhere,
+        "enough" => Signal::Enough,
+        _ => return None,
+    })
 }
 
 fn feeling(emotion: &str) -> Option<Feeling> {
@@ -209,22 +227,27 @@ fn danger(ask: Ask, key: &str) -> Option<Crisis> {
 pub fn next(state: &State) -> Option<Ask> {
     let asks: &[Ask] = match state.topic {
         None => &[Ask::What],
-        Some(
-            Topic::Insults
-            | Topic::Exclusion
-            | Topic::Hate
-            | Topic::Image
-            | Topic::Blackmail
-            | Topic::Threats
-            | Topic::FakeAccount,
-        ) => &[Ask::Part, Ask::Who, Ask::Platform],
-        Some(Topic::Witness) => &[Ask::Who, Ask::Platform],
+        Some(Topic::Insults | Topic::Exclusion | Topic::Hate | Topic::Threats) => {
+            &[Ask::Part, Ask::Who, Ask::Platform, Ask::Space]
+        }
+        Some(Topic::Image | Topic::Blackmail | Topic::FakeAccount) => {
+            &[Ask::Part, Ask::Who, Ask::Platform]
+        }
+        Some(Topic::Witness | Topic::Pressure) => &[Ask::Who, Ask::Platform],
         Some(Topic::Stranger | Topic::HackedAccount | Topic::Regret) => &[Ask::Platform],
         Some(_) => &[],
     };
-    // Who is about to send something themselves is not asked who does it.
-    let answered = |ask: &Ask| *ask == Ask::Who && state.answer(Ask::Part) == Some(SENDING);
-    asks.iter().copied().find(|ask| !state.answers.contains_key(ask) && !answered(ask))
+    asks.iter().copied().find(|ask| !state.answers.contains_key(ask) && !is_idle(*ask, state))
+}
+
+/// Whether other answers have made a question idle: who is about to send something themselves is not
+/// asked who does it, and away from the screen nothing is private or public.
+fn is_idle(ask: Ask, state: &State) -> bool {
+    match ask {
+        Ask::Who => state.answer(Ask::Part) == Some(SENDING),
+        Ask::Space => state.answer(Ask::Platform) == Some(OFFLINE),
+        _ => false,
+    }
 }
 
 /// Whether the topic is a matter of screens, so that a platform named in passing belongs to it.
@@ -237,6 +260,7 @@ pub fn subject(state: &State) -> Option<Topic> {
     let topic = state.topic?;
     Some(match (topic, state.answer(Ask::Part)) {
         (topic, Some(SAW)) if is_online(topic) => Topic::Witness,
+        (Topic::Image | Topic::Blackmail, Some(SENDING)) => Topic::Pressure,
         (
             Topic::Insults | Topic::Exclusion | Topic::Hate | Topic::Threats | Topic::FakeAccount,
             Some(SENDING),

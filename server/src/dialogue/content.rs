@@ -1,13 +1,19 @@
-//! What is said, as data: one file for each language, read once and checked by tests.
+//! What is said, as data: the shape of the texts of one language for one reader.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
 use app::language::Language;
 use serde::Deserialize;
 
+pub mod check;
+pub mod layers;
+pub mod tree;
+
 #[cfg(test)]
 mod tests;
+
+/// Texts by a name: a topic, a kind of danger, an option.
+pub type Named<T> = HashMap<String, T>;
 
 /// One text in each language.
 #[derive(Debug, Deserialize)]
@@ -28,28 +34,30 @@ impl ByLanguage {
     }
 }
 
-/// Every text of one language.
+/// Every text of one language for one reader.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Texts {
     /// The talk itself.
     pub talk: Talk,
-    /// What is answered to a feeling, by its name.
-    pub feeling: HashMap<String, Vec<String>>,
-    /// What is said about a topic, by its name.
-    pub topic: HashMap<String, About>,
+    /// The questions that have options.
+    pub ask: Named<String>,
+    /// What the options are called, by question and key.
+    pub label: Named<Named<String>>,
+    /// What is answered to a feeling.
+    pub feeling: Named<Vec<String>>,
+    /// What is answered to an option, by question and key.
+    pub reaction: Named<Named<String>>,
+    /// The characters.
+    pub monster: Named<Character>,
+    /// What is said about a topic.
+    pub topic: Named<About>,
+    /// What to do on a platform: `block`, `report`, `fake`, `secure`.
+    pub platform: Named<Named<String>>,
     /// What is said in danger.
     pub crisis: CrisisTexts,
     /// The parts of the crisis block.
     pub info: Info,
-    /// The questions that have options, by their name.
-    pub ask: HashMap<String, String>,
-    /// What the options are called, by question and key.
-    pub label: HashMap<String, HashMap<String, String>>,
-    /// What is answered to an option, by question and key.
-    pub reaction: HashMap<String, HashMap<String, String>>,
-    /// How to block and report on a platform, by its key.
-    pub platform: HashMap<String, String>,
     /// The parts of a summary.
     pub summary: SummaryTexts,
     /// What is said to somebody who comes back.
@@ -80,12 +88,10 @@ pub struct Talk {
     pub ask_topic: Vec<String>,
     /// Asks how it feels.
     pub ask_feeling: Vec<String>,
-    /// Asks whether a step helps.
-    pub check: Vec<String>,
     /// Offers a line: `{line}`.
     pub offer: Vec<String>,
-    /// A small step that helps with anything.
-    pub step: Vec<String>,
+    /// Exercises that calm.
+    pub calm: Vec<String>,
     /// Answers thanks.
     pub thanks: Vec<String>,
     /// Answers a goodbye.
@@ -108,6 +114,46 @@ pub struct Talk {
     pub ask_free: Vec<String>,
     /// The label of the option that skips a question.
     pub rather_not_say: String,
+    /// When they want a human.
+    pub person: Vec<String>,
+    /// How what was written is erased.
+    pub erase: Vec<String>,
+    /// When they want to stop.
+    pub stop: Vec<String>,
+    /// Thanks for being put right.
+    pub corrected: Vec<String>,
+    /// When something was told already.
+    pub already: Vec<String>,
+    /// When they did not understand us.
+    pub confused: Vec<String>,
+    /// When a step helped.
+    pub helped: Vec<String>,
+    /// When it did not.
+    pub not_helped: Vec<String>,
+    /// When they insult us.
+    pub insulted: Vec<String>,
+    /// When they ask for what we cannot do.
+    pub off_topic: Vec<String>,
+    /// When they ask for a diagnosis or a medicine.
+    pub medical: Vec<String>,
+    /// When they will not call or tell anybody.
+    pub refuse: Vec<String>,
+    /// How to begin to tell somebody.
+    pub how_tell: Vec<String>,
+    /// When they have had enough for today.
+    pub ended: Vec<String>,
+}
+
+/// A monster as it is called and as it presents itself.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Character {
+    /// The name.
+    pub name: String,
+    /// What it is there for.
+    pub job: String,
+    /// What it says when it takes over for the first time.
+    pub hello: String,
 }
 
 /// What is said about one topic.
@@ -118,8 +164,11 @@ pub struct About {
     pub heard: String,
     /// One question about it.
     pub ask: String,
-    /// Small things to do, the first ones first.
-    pub steps: Vec<String>,
+    /// What to do, by the name of the step.
+    pub step: Named<String>,
+    /// What the law says, by country; `other` where the country is not known.
+    #[serde(default)]
+    pub law: Named<String>,
 }
 
 /// Fixed texts for danger. `{line}`, `{emergency}` and `{silent}` are filled from the helplines.
@@ -127,15 +176,29 @@ pub struct About {
 #[serde(deny_unknown_fields)]
 pub struct CrisisTexts {
     /// By kind.
-    pub high: HashMap<String, Vec<String>>,
+    pub high: Named<Vec<String>>,
     /// By kind.
-    pub imminent: HashMap<String, Vec<String>>,
-    /// On the turn after a crisis.
+    pub imminent: Named<Vec<String>>,
+    /// On the turn after a crisis, when it is not clear how it stands.
     pub after: Vec<String>,
     /// Added to an ordinary answer a little later.
     pub still: Vec<String>,
     /// When the person says that it was not meant so.
     pub denial: Vec<String>,
+    /// When they say so again.
+    pub denial_again: Vec<String>,
+    /// When they are safe, or somebody is with them.
+    pub safe: Vec<String>,
+    /// When nobody is there.
+    pub alone: Vec<String>,
+    /// When they will not call or tell anybody.
+    pub refuse: Vec<String>,
+    /// When they fear that somebody is told.
+    pub secret: Vec<String>,
+    /// When it has happened or is happening.
+    pub done: Vec<String>,
+    /// When they say yes to thinking of dying.
+    pub confirmed: Vec<String>,
 }
 
 /// The parts of the crisis block of the API.
@@ -148,8 +211,8 @@ pub struct Info {
     pub call: String,
     /// The first action where only a site is known: `{site}`.
     pub open: String,
-    /// The other actions.
-    pub actions: Vec<String>,
+    /// The other actions, by kind.
+    pub actions: Named<Vec<String>>,
     /// The word for "free of charge".
     pub free: String,
     /// "Text to", before a number.
@@ -167,11 +230,11 @@ pub struct SummaryTexts {
     /// Where nothing is known yet.
     pub nothing: String,
     /// The words to put there, by topic; `hard` after a danger, `talk` without a topic.
-    pub about: HashMap<String, String>,
+    pub about: Named<String>,
     /// Where it happened, by platform; not every platform has such words.
-    pub place: HashMap<String, String>,
+    pub place: Named<String>,
     /// How it felt, by feeling.
-    pub feeling: HashMap<String, String>,
+    pub feeling: Named<String>,
 }
 
 /// What is said to somebody who comes back.
@@ -184,24 +247,4 @@ pub struct Resume {
     pub known: String,
     /// When nothing is known yet.
     pub unknown: String,
-}
-
-static TEXTS: LazyLock<[Texts; 3]> = LazyLock::new(|| {
-    #[expect(clippy::expect_used, reason = "embedded texts, read by every test")]
-    [
-        include_str!("content/fr.toml"),
-        include_str!("content/en.toml"),
-        include_str!("content/vi.toml"),
-    ]
-    .map(|text| toml::from_str(text).expect("the embedded texts are well formed"))
-});
-
-/// The texts of one language.
-pub fn texts(language: Language) -> &'static Texts {
-    let [fr, en, vi] = &*TEXTS;
-    match language {
-        Language::Fr => fr,
-        Language::En => en,
-        Language::Vi => vi,
-    }
 }

@@ -1,6 +1,6 @@
 //! Who can be called: chosen by country, shown in a language, open or closed at a given moment.
 
-use std::sync::LazyLock;
+use std::path::Path;
 
 use app::api::crisis::{CrisisInfo, Hotline, Sentence};
 use app::api::help::Helpline;
@@ -9,17 +9,24 @@ use chrono::{DateTime, Datelike, NaiveTime, Utc};
 use chrono_tz::Tz;
 use serde::Deserialize;
 
-use super::content::{ByLanguage, texts};
-use super::crisis::Kind;
+use super::care::Care;
+use super::content::{ByLanguage, Info};
+use super::crisis::{Crisis, Kind, Level};
+use super::reader::Reader;
 
-#[derive(Debug, Deserialize)]
-struct Data {
+/// Every line that is known.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lines {
+    #[serde(default)]
     line: Vec<Line>,
+    #[serde(default)]
     tool: Vec<Line>,
 }
 
 /// One entry of the data file.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Line {
     country: String,
     name: String,
@@ -37,7 +44,7 @@ struct Line {
     open: Vec<Opening>,
     hours: Option<ByLanguage>,
     verified_on: Option<String>,
-    #[cfg_attr(not(test), expect(dead_code, reason = "for the operator who checks the entry"))]
+    #[expect(dead_code, reason = "for the operator who checks the entry")]
     source: String,
     purpose: ByLanguage,
 }
@@ -71,118 +78,215 @@ struct Opening {
     to: NaiveTime,
 }
 
-static DATA: LazyLock<Data> = LazyLock::new(|| {
-    #[expect(clippy::expect_used, reason = "embedded data, read by every test")]
-    toml::from_str(include_str!("helplines.toml")).expect("the embedded helplines are well formed")
-});
-
 /// Countries where 112 and 116 111 hold.
 const UNION: [&str; 27] = [
     "AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE", "IT", "LV",
     "LT", "LU", "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE",
 ];
 
-/// Which countries have lines of their own, as ISO codes.
-pub fn countries() -> Vec<&'static str> {
-    let mut countries: Vec<&str> = Vec::new();
-    for line in &DATA.line {
-        let country = line.country.as_str();
-        if country != "EU" && country != "*" && !countries.contains(&country) {
-            countries.push(country);
+/// Where somebody is, and when: what decides which line is named.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'a> {
+    /// The language of the session.
+    pub language: Language,
+    /// ISO 3166 code of the country; else the language decides.
+    pub country: Option<&'a str>,
+    /// Which lines are open.
+    pub now: DateTime<Utc>,
+}
+
+impl Lines {
+    /// Ours, with an operator's `helplines.toml` of `dir` over it: for a country that it names, its
+    /// lines stand instead of ours.
+    pub fn read(dir: Option<&Path>) -> Result<Lines, String> {
+        let mut ours: Lines = toml::from_str(include_str!("helplines.toml"))
+            .map_err(|error| format!("helplines: {error}"))?;
+        let Some(path) = dir.map(|dir| dir.join("helplines.toml")).filter(|path| path.exists())
+        else {
+            return Ok(ours);
+        };
+        let wrong = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+        let text = std::fs::read_to_string(&path).map_err(|error| wrong(&error))?;
+        let theirs: Lines = toml::from_str(&text).map_err(|error| wrong(&error))?;
+        let named = |line: &Line| theirs.line.iter().any(|other| other.country == line.country);
+        ours.line.retain(|line| !named(line));
+        ours.line.extend(theirs.line);
+        if !theirs.tool.is_empty() {
+            ours.tool = theirs.tool;
+        }
+        Ok(ours)
+    }
+
+    /// What is wrong with them, a line each.
+    pub fn problems(&self) -> Vec<String> {
+        let lines = self.line.iter().chain(&self.tool);
+        lines
+            .filter_map(|line| Some(format!("helpline {}: {}", line.name, line.problem()?)))
+            .collect()
+    }
+
+    /// Which countries have lines of their own, as ISO codes.
+    pub fn countries(&self) -> Vec<&str> {
+        let mut countries: Vec<&str> = Vec::new();
+        for line in &self.line {
+            let country = line.country.as_str();
+            if country != "EU" && country != "*" && !countries.contains(&country) {
+                countries.push(country);
+            }
+        }
+        countries
+    }
+
+    /// The lines for somebody in `country`, or where the language is mostly spoken.
+    fn of(&self, language: Language, country: Option<&str>) -> Vec<&Line> {
+        let country = country.map(|country| country.trim().to_ascii_uppercase());
+        let has_own = |country: &str| self.line.iter().any(|line| line.country == country);
+        let wanted: Vec<&str> = match (country.as_deref(), language) {
+            (Some(country), _) if has_own(country) => vec![country],
+            (Some(country), _) if country == "EU" || UNION.contains(&country) => vec!["EU", "*"],
+            (Some(_), _) => vec!["*"],
+            (None, Language::Fr) => vec!["FR"],
+            (None, Language::Vi) => vec!["VN"],
+            (None, Language::En) => vec!["GB", "US", "*"],
+        };
+        let of = |country| self.line.iter().filter(move |line| line.country == country);
+        wanted.into_iter().flat_map(of).collect()
+    }
+
+    /// The line that is right for `service`, in words to put into a sentence: one that is open now,
+    /// and where several countries are possible one of each.
+    fn fitting(&self, place: Place, service: Service) -> Vec<&Line> {
+        let lines = self.of(place.language, place.country);
+        let mut countries: Vec<&str> = Vec::new();
+        for line in &lines {
+            if !countries.contains(&line.country.as_str()) {
+                countries.push(&line.country);
+            }
+        }
+        let mut fitting: Vec<&Line> = countries
+            .into_iter()
+            .filter_map(|country| {
+                let here = || lines.iter().filter(|line| line.country == country);
+                let serves = || here().filter(|line| line.serves.contains(&service));
+                let is_open = |line: &&&Line| line.open_at(place.now) != Some(false);
+                // At night another line listens, rather than none.
+                let others = || here().filter(|line| !service.is_emergency() && line.listens());
+                serves().find(is_open).or_else(|| {
+                    serves().next().map(|closed| others().find(is_open).unwrap_or(closed))
+                })
+            })
+            .copied()
+            .collect();
+        if fitting.len() > 1 {
+            fitting.retain(|line| line.country != "*");
+        }
+        fitting
+    }
+
+    /// A way of reaching somebody without speaking: where several countries are possible, one each.
+    /// Without an urgency, whoever is there for emergencies alone is left in peace.
+    fn silent(&self, place: Place, is_urgent: bool, text_to: &str) -> String {
+        let mut ways: Vec<(&str, String)> = Vec::new();
+        let lines = self.of(place.language, place.country).into_iter();
+        for line in lines.filter(|line| is_urgent || line.serves.contains(&Service::Listen)) {
+            let known = ways.iter().position(|(country, _)| *country == line.country);
+            match (known, line.silent(text_to)) {
+                (None, Some(way)) => ways.push((&line.country, way)),
+                // A text message is quicker than finding one's way on a site.
+                (Some(known), Some(way)) if line.sms.is_some() => ways[known].1 = way,
+                _ => {}
+            }
+        }
+        if ways.len() > 1 {
+            ways.retain(|(country, _)| *country != "*");
+        }
+        let ways: Vec<String> = ways.into_iter().map(|(_, way)| way).collect();
+        ways.join(" · ")
+    }
+}
+
+impl Care {
+    /// Lines for the help page; `place.now` decides which are open.
+    pub fn helplines(&self, place: Place) -> Vec<Helpline> {
+        let lines = self.lines.of(place.language, place.country).into_iter();
+        let shown = lines.chain(&self.lines.tool);
+        shown.map(|line| line.shown(place.language, place.now)).collect()
+    }
+
+    /// Which countries have lines of their own, as ISO codes.
+    pub fn countries(&self) -> Vec<&str> {
+        self.lines.countries()
+    }
+
+    /// Every number and site that may be named to somebody there; no other may.
+    pub fn numbers(&self, place: Place) -> Vec<String> {
+        let lines = self.lines.of(place.language, place.country);
+        let ways = |line: &Line| [line.number.clone(), line.sms.clone(), line.site.clone()];
+        lines.into_iter().chain(&self.lines.tool).flat_map(ways).flatten().collect()
+    }
+
+    /// The crisis block of the API for a danger, in the session's language and country.
+    pub fn crisis_info(&self, place: Place, danger: Option<Crisis>, reader: Reader) -> CrisisInfo {
+        let kind = danger.map_or(Kind::Suicide, |danger| danger.kind);
+        let is_imminent = danger.is_some_and(|danger| danger.level == Level::Imminent);
+        let (line, emergency) = services(kind);
+        let mut lines = self.lines.of(place.language, place.country);
+        let fitting = self.lines.fitting(place, if is_imminent { emergency } else { line });
+        // The one that fits comes first; the others keep their order.
+        if let [only] = fitting[..]
+            && let Some(at) = lines.iter().position(|line| std::ptr::eq(*line, only))
+        {
+            let first = lines.remove(at);
+            lines.insert(0, first);
+        }
+        let message = |language| self.texts(language, reader).info.message.clone();
+        let info = &self.texts(place.language, reader).info;
+        let first = self.first_action(&fitting, place, info);
+        let others = info.actions.get(kind.name()).into_iter().flatten().cloned();
+        CrisisInfo {
+            immediate_actions: first.into_iter().chain(others).collect(),
+            hotlines: lines.into_iter().map(|line| line.hotline(place.language)).collect(),
+            message: Sentence {
+                vi: message(Language::Vi),
+                en: message(Language::En),
+                fr: message(Language::Fr),
+            },
         }
     }
-    countries
-}
 
-/// The lines for somebody in `country`, or where the language is mostly spoken.
-fn lines(language: Language, country: Option<&str>) -> Vec<&'static Line> {
-    let country = country.map(|country| country.trim().to_ascii_uppercase());
-    let wanted: Vec<&str> = match (country.as_deref(), language) {
-        (Some(country), _) if countries().contains(&country) => vec![country],
-        (Some(country), _) if country == "EU" || UNION.contains(&country) => vec!["EU", "*"],
-        (Some(_), _) => vec!["*"],
-        (None, Language::Fr) => vec!["FR"],
-        (None, Language::Vi) => vec!["VN"],
-        (None, Language::En) => vec!["GB", "US", "*"],
-    };
-    let of = |country| DATA.line.iter().filter(move |line| line.country == country);
-    wanted.into_iter().flat_map(of).collect()
-}
-
-/// Lines for the help page; `now` decides which are open.
-pub fn helplines(language: Language, country: Option<&str>, now: DateTime<Utc>) -> Vec<Helpline> {
-    let tools = DATA.tool.iter();
-    lines(language, country)
-        .into_iter()
-        .chain(tools)
-        .map(|line| line.shown(language, now))
-        .collect()
-}
-
-/// The crisis block of the API, hotlines and actions in the session's language and country.
-pub fn crisis_info(session_language: Language, country: Option<&str>) -> CrisisInfo {
-    let lines = lines(session_language, country);
-    let message = |language| texts(language).info.message.clone();
-    let info = &texts(session_language).info;
-    let first = lines.first().map(|line| line.call_action(session_language));
-    CrisisInfo {
-        immediate_actions: first.into_iter().chain(info.actions.iter().cloned()).collect(),
-        hotlines: lines.into_iter().map(|line| line.hotline(session_language)).collect(),
-        message: Sentence {
-            vi: message(Language::Vi),
-            en: message(Language::En),
-            fr: message(Language::Fr),
-        },
-    }
-}
-
-/// The line that is right for `service`, as words to put into a sentence.
-pub fn name_line(
-    language: Language,
-    session_language: Language,
-    country: Option<&str>,
-    service: Service,
-) -> String {
-    let lines = lines(session_language, country);
-    let mut fitting: Vec<&Line> = Vec::new();
-    for line in lines {
-        // Where several countries are possible, one line of each is named.
-        let named = fitting.iter().any(|known| known.country == line.country);
-        if line.serves.contains(&service) && !named {
-            fitting.push(line);
+    /// "Call … now", in a way that fits lines with and without a number, and several countries.
+    fn first_action(&self, lines: &[&Line], place: Place, info: &Info) -> Option<String> {
+        let first = lines.first()?;
+        if let (Some(number), [_]) = (&first.number, lines) {
+            let hours = first.hours(place.language);
+            let terms = if first.free { format!("{} {hours}", info.free) } else { hours };
+            return Some(info.call.replace("{number}", number).replace("{terms}", &terms));
         }
-    }
-    if fitting.len() > 1 {
-        fitting.retain(|line| line.country != "*");
-    }
-    if fitting.is_empty() {
-        return texts(language).info.local_emergency.clone();
-    }
-    let names: Vec<String> = fitting.iter().map(|line| line.in_words()).collect();
-    names.join(" · ")
-}
-
-/// A way of reaching somebody without speaking, as words to put into a sentence.
-pub fn name_silent(
-    language: Language,
-    session_language: Language,
-    country: Option<&str>,
-) -> String {
-    let mut ways: Vec<(&str, String)> = Vec::new();
-    for line in lines(session_language, country) {
-        let known = ways.iter().position(|(country, _)| *country == line.country);
-        match (known, line.silent(language)) {
-            (None, Some(way)) => ways.push((&line.country, way)),
-            // A text message is quicker than finding one's way on a site.
-            (Some(place), Some(way)) if line.sms.is_some() => ways[place].1 = way,
-            _ => {}
+        let numbers: Vec<String> = lines
+            .iter()
+            .filter_map(|line| Some(format!("{} ({})", line.number.as_ref()?, line.country)))
+            .collect();
+        if numbers.is_empty() {
+            let site = first.site.as_deref().map(short).unwrap_or_default();
+            return Some(info.open.replace("{site}", site));
         }
+        Some(info.call.replace("{number}", &numbers.join(" / ")).replace("{terms}", "24/7"))
     }
-    if ways.len() > 1 {
-        ways.retain(|(country, _)| *country != "*");
+
+    /// The line that is right for `service`, in words to put into a sentence.
+    pub fn name_line(&self, place: Place, service: Service, info: &Info) -> String {
+        let fitting = self.lines.fitting(place, service);
+        if fitting.is_empty() {
+            return info.local_emergency.clone();
+        }
+        let names: Vec<String> = fitting.iter().map(|line| line.in_words()).collect();
+        names.join(" · ")
     }
-    let ways: Vec<String> = ways.into_iter().map(|(_, way)| way).collect();
-    ways.join(" · ")
+
+    /// A way of reaching somebody without speaking, in words to put into a sentence.
+    pub fn name_silent(&self, place: Place, is_urgent: bool, info: &Info) -> String {
+        self.lines.silent(place, is_urgent, &info.text_to)
+    }
 }
 
 /// Which service a danger needs, and which emergency service.
@@ -191,6 +295,12 @@ pub const fn services(kind: Kind) -> (Service, Service) {
         Kind::Suicide | Kind::SelfHarm | Kind::Friend => (Service::Suicide, Service::Ambulance),
         Kind::Abuse | Kind::Violence => (Service::Child, Service::Police),
         Kind::Blackmail => (Service::Online, Service::Police),
+    }
+}
+
+impl Service {
+    const fn is_emergency(self) -> bool {
+        matches!(self, Service::Silent | Service::Ambulance | Service::Police)
     }
 }
 
@@ -249,28 +359,47 @@ impl Line {
         }))
     }
 
-    /// "Call … now", in a way that fits a line with and without a number.
-    fn call_action(&self, language: Language) -> String {
-        let info = &texts(language).info;
-        let terms = self.terms(language);
-        match (&self.number, &self.site) {
-            (Some(number), _) => info.call.replace("{number}", number).replace("{terms}", &terms),
-            (None, site) => {
-                info.open.replace("{site}", site.as_deref().map(short).unwrap_or_default())
-            }
+    /// Whether it is there to talk.
+    fn listens(&self) -> bool {
+        let talks = [Service::Listen, Service::Child, Service::Suicide];
+        !self.emergency && talks.iter().any(|service| self.serves.contains(service))
+    }
+
+    /// What is wrong with it.
+    fn problem(&self) -> Option<&'static str> {
+        let is_number =
+            |number: &String| number.chars().all(|c| c.is_ascii_digit() || " +".contains(c));
+        let is_site = |site: &String| site.starts_with("https://") && !site.contains(' ');
+        if self.number.is_none() && self.site.is_none() {
+            Some("has neither number nor site")
+        } else if !self.number.iter().chain(&self.sms).all(is_number) {
+            Some("has a number that is none")
+        } else if !self.site.iter().all(is_site) {
+            Some("has a site that is not https://")
+        } else if self.country != "*"
+            && (self.country.len() != 2 || !self.country.chars().all(|c| c.is_ascii_uppercase()))
+        {
+            Some("has a country that is no code of two capitals")
+        } else if !self.open.is_empty() && self.zone.is_none() {
+            Some("has hours without a time zone")
+        } else if !self.always && self.hours.is_none() {
+            Some("is not always open, and its hours have no words")
+        } else if self
+            .open
+            .iter()
+            .any(|opening| opening.days.iter().any(|day| !(1..=7).contains(day)))
+        {
+            Some("has a day that is not 1 (Monday) to 7")
+        } else {
+            None
         }
     }
 
-    fn terms(&self, language: Language) -> String {
-        let hours = self.hours(language);
-        if self.free { format!("{} {hours}", texts(language).info.free) } else { hours }
-    }
-
     /// How to reach the line without speaking.
-    fn silent(&self, language: Language) -> Option<String> {
+    fn silent(&self, text_to: &str) -> Option<String> {
         let site = self.site.as_deref().map(short);
         match &self.sms {
-            Some(sms) => Some(format!("{} {sms}", texts(language).info.text_to)),
+            Some(sms) => Some(format!("{text_to} {sms}")),
             None => site.map(ToOwned::to_owned),
         }
     }

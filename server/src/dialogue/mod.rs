@@ -6,33 +6,38 @@
 //! | `lexicon`, `hearing/*.toml` | what can be heard: feelings, topics, signals |
 //! | `language` | which language a message is in |
 //! | `crisis`, `crisis/*.toml` | whether somebody is in danger |
-//! | `talk`, `state`, `content`, `content/*.toml` | what is answered, and what is remembered |
+//! | `care`, `content`, `content/*/*.toml` | what is said, to which reader, with an operator's texts over ours |
+//! | `talk`, `state` | what is answered, and what is remembered |
 //! | `ask` | the questions that have options, and what choosing one says |
-//! | `monsters` | who says what |
+//! | `steps` | the steps of the advice, and who says them |
+//! | `reader` | for whom a text is worded |
+//! | `ground` | what a language model is told of our advice |
 //! | `summary` | what a conversation was about |
 //! | `helplines`, `helplines.toml` | who can be called, by country |
 
 mod ask;
+mod care;
 mod content;
 mod crisis;
+mod ground;
 mod heard;
 mod helplines;
 mod language;
 mod lexicon;
-mod monsters;
 mod pattern;
+mod reader;
 mod spelling;
 mod state;
+mod steps;
 mod summary;
 mod talk;
 mod words;
 
-pub use ask::{
-    Ask, Asked, Reply, asked, awaits_choice, awaits_emotion, label_of_choice, label_of_emotion,
-};
+pub use ask::{Ask, Asked, Reply, awaits_choice, awaits_emotion};
+pub use care::Care;
 pub use crisis::{Crisis, Kind, Level};
 pub use heard::{Feeling, Heard, Signal, Topic, hear};
-pub use helplines::{countries, crisis_info, helplines};
+pub use helplines::Place;
+pub use reader::Reader;
 pub use state::State;
-pub use summary::summary;
-pub use talk::{Answer, Audience, Person, Said, answer};
+pub use talk::{Answer, Audience, Person, Said};

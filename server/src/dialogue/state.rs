@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use app::api::chat::Monster;
+use app::api::person::AgeClass;
+use app::language::Language;
 use serde::{Deserialize, Serialize};
 
 use super::ask::Ask;
@@ -10,7 +12,7 @@ use super::crisis::Kind;
 use super::heard::{Feeling, Topic};
 
 /// How many used texts are remembered; more than any one conversation path has variants.
-const MEMORY: usize = 48;
+const MEMORY: usize = 96;
 
 /// What the engine remembers. Missing fields have their default, so old states stay readable.
 #[derive(Clone, Default, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +36,24 @@ pub struct State {
     /// Turns for which the danger is still asked about.
     #[serde(rename = "w", skip_serializing_if = "is_default")]
     pub watch: u8,
+    /// Whether "yes" would confirm the danger that was asked about last.
+    #[serde(rename = "y", skip_serializing_if = "is_default")]
+    pub is_wish_asked: bool,
+    /// How often the person said that it was not meant so.
+    #[serde(rename = "d", skip_serializing_if = "is_default")]
+    pub denials: u8,
+    /// The language last written in, beyond doubt.
+    #[serde(rename = "l", skip_serializing_if = "is_default")]
+    pub language: Option<Language>,
+    /// Whether a parent writes, of their child.
+    #[serde(rename = "p", skip_serializing_if = "is_default")]
+    pub is_parent: bool,
+    /// How old the writer said they are.
+    #[serde(rename = "g", skip_serializing_if = "is_default")]
+    pub age: Option<AgeClass>,
+    /// The topic whose own question was asked last.
+    #[serde(rename = "o", skip_serializing_if = "is_default")]
+    pub open: Option<Topic>,
     /// Who spoke last.
     #[serde(rename = "m", skip_serializing_if = "is_default")]
     pub monster: Monster,
@@ -68,6 +88,14 @@ impl State {
         {
             self.answers.remove(&ask);
         }
+    }
+
+    /// Lets the topic go with all that was asked about it, to begin another.
+    pub fn turn_over(&mut self) {
+        self.topic = None;
+        self.open = None;
+        self.awaited = None;
+        self.answers.retain(|ask, _| *ask == Ask::Emotion);
     }
 
     /// Whether a text was used lately.

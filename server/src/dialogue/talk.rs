@@ -5,23 +5,29 @@ use std::borrow::Cow;
 use app::api::chat::Monster;
 use app::api::person::{AgeClass, UserType};
 use app::language::Language;
+use chrono::{DateTime, Utc};
 
 use super::ask::{self, Ask};
-use super::content::{Texts, texts};
-use super::crisis::{Crisis, Kind, Level};
-use super::heard::{Heard, Signal, Topic};
-use super::helplines::{Service, name_line, name_silent, services};
+use super::care::Care;
+use super::content::Texts;
+use super::crisis::{Crisis, Level};
+use super::heard::{Heard, Topic};
+use super::helplines::{Place, Service, services};
+use super::reader::Reader;
 use super::state::State;
 use super::summary;
 
+mod danger;
+mod draft;
+mod learn;
 mod reply;
+mod request;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
+mod transcripts;
+#[cfg(test)]
 mod walks;
-
-/// For how many turns after a danger it is asked about again.
-const WATCH: u8 = 2;
 
 /// What the person did in this turn.
 #[derive(Clone, Copy, Debug)]
@@ -47,6 +53,15 @@ pub struct Person<'a> {
     pub country: Option<&'a str>,
     /// Who they are, and the monster they chose.
     pub audience: Audience,
+    /// Which lines are open.
+    pub now: DateTime<Utc>,
+}
+
+impl<'a> Person<'a> {
+    /// Where and when they are.
+    pub const fn place(&self) -> Place<'a> {
+        Place { language: self.language, country: self.country, now: self.now }
+    }
 }
 
 /// What is known of the one the engine talks to, besides where they are.
@@ -63,7 +78,7 @@ pub struct Audience {
 /// What is answered, and what has to be kept for the next turn.
 #[derive(Clone, Debug)]
 pub struct Answer {
-    /// The answer, at most 600 characters.
+    /// The answer, at most 600 characters; its parts are parted by an empty line.
     pub text: String,
     /// The language it is in.
     pub language: Language,
@@ -73,59 +88,107 @@ pub struct Answer {
     pub level: Option<Level>,
     /// Who says it.
     pub monster: Monster,
+    /// Whether a model may say it in other words: never in danger, never for what was chosen.
+    pub may_rephrase: bool,
+    /// What closes it and must not be lost: the question, or the step without one.
+    pub closing: String,
 }
 
-/// The answer to what was said, and the state to keep.
-pub fn answer(said: &Said, state: &State, person: &Person) -> Answer {
-    // What is chosen is heard as if it had been written, so that one way leads through the talk.
-    let (heard, picked) = match *said {
-        Said::Text(heard) => (Cow::Borrowed(heard), false),
-        Said::Emotion(key) => (Cow::Owned(ask::chosen(Ask::Emotion, key)), true),
-        Said::Choice(key) => {
-            (Cow::Owned(state.awaited.map(|ask| ask::chosen(ask, key)).unwrap_or_default()), true)
-        }
-        Said::Begin | Said::Resume => (Cow::default(), false),
-    };
-    let language = heard.language.unwrap_or(person.language);
-    let mut turn = Turn {
-        heard: &heard,
-        picked,
-        language,
-        person,
-        texts: texts(language),
-        state: state.clone(),
-        level: None,
-        speaker: None,
-    };
-    let text = match said {
-        Said::Begin => turn.begin(),
-        Said::Resume => turn.resume(),
-        _ => turn.text(),
-    };
-    // Who was chosen speaks, whatever the talk is about; only danger has a speaker of its own.
-    let monster = match turn.speaker {
-        Some(Monster::Vigie) => Monster::Vigie,
-        speaker => person.audience.chosen.or(speaker).unwrap_or_default(),
-    };
-    let Turn { mut state, level, .. } = turn;
-    state.turns = state.turns.saturating_add(1);
-    state.monster = monster;
-    let level = level.or(heard.crisis.map(|crisis| crisis.level));
-    Answer { text, language, state, level, monster }
+impl Care {
+    /// The answer to what was said, and the state to keep.
+    pub fn answer(&self, said: &Said, state: &State, person: &Person) -> Answer {
+        // What is chosen is heard as if it had been written, so that one way leads through the talk.
+        let (heard, picked) = match *said {
+            Said::Text(heard) => (Cow::Borrowed(heard), false),
+            Said::Emotion(key) => (Cow::Owned(ask::chosen(Ask::Emotion, key)), true),
+            Said::Choice(key) => {
+                let chosen = state.awaited.map(|ask| ask::chosen(ask, key));
+                (Cow::Owned(chosen.unwrap_or_default()), true)
+            }
+            Said::Begin | Said::Resume => (Cow::default(), false),
+        };
+        let mut state = state.clone();
+        let language = learn::language(&heard, &mut state).unwrap_or(person.language);
+        learn::reader(&heard, &mut state);
+        let reader = Reader::of(&person.audience, &state);
+        let texts = self.texts(language, reader);
+        let mut turn = Turn {
+            care: self,
+            heard: &heard,
+            picked,
+            person,
+            texts,
+            state,
+            level: None,
+            speaker: None,
+            may_rephrase: false,
+            closing: String::new(),
+        };
+        let text = match said {
+            Said::Begin => turn.begin(),
+            Said::Resume => turn.resume(),
+            _ => turn.text(),
+        };
+        // Who was chosen speaks, whatever the talk is about; only danger has a speaker of its own.
+        let monster = match turn.speaker {
+            Some(Monster::Vigie) => Monster::Vigie,
+            speaker => person.audience.chosen.or(speaker).unwrap_or_default(),
+        };
+        let Turn { mut state, level, closing, .. } = turn;
+        state.turns = state.turns.saturating_add(1);
+        state.monster = monster;
+        let level = level.or(heard.crisis.map(|crisis| crisis.level));
+        let may_rephrase = turn.may_rephrase && !level.is_some_and(Level::is_crisis);
+        Answer { text, language, state, level, monster, may_rephrase, closing }
+    }
+
+    /// What may be chosen in a state.
+    pub fn asked(&self, state: &State, language: Language, audience: &Audience) -> ask::Asked {
+        ask::asked(state, self.texts(language, Reader::of(audience, state)))
+    }
+
+    /// The label of an emotion that is on offer in a state.
+    pub fn label_of_emotion(
+        &self,
+        state: &State,
+        key: &str,
+        language: Language,
+        audience: &Audience,
+    ) -> Option<String> {
+        ask::label_of_emotion(state, key, self.texts(language, Reader::of(audience, state)))
+    }
+
+    /// The label of an option that is on offer in a state.
+    pub fn label_of_choice(
+        &self,
+        state: &State,
+        key: &str,
+        language: Language,
+        audience: &Audience,
+    ) -> Option<String> {
+        ask::label_of_choice(state, key, self.texts(language, Reader::of(audience, state)))
+    }
+
+    /// What a conversation was about, in at most 280 characters.
+    pub fn summary(&self, state: &State, language: Language, audience: &Audience) -> String {
+        summary::summary(state, self.texts(language, Reader::of(audience, state)))
+    }
 }
 
 struct Turn<'a> {
+    care: &'a Care,
     heard: &'a Heard,
     /// Whether an option was chosen, and nothing written.
     picked: bool,
-    language: Language,
     person: &'a Person<'a>,
-    texts: &'static Texts,
+    texts: &'a Texts,
     state: State,
     /// The danger of this turn where the words alone do not show it.
     level: Option<Level>,
     /// Who says it; the default speaker where nobody is named.
     speaker: Option<Monster>,
+    may_rephrase: bool,
+    closing: String,
 }
 
 impl Turn<'_> {
@@ -140,18 +203,19 @@ impl Turn<'_> {
         if self.state.watch > 0 {
             self.speaker = Some(Monster::Vigie);
             let after = self.pick("after", &self.texts.crisis.after);
-            return join([resume.back.clone(), self.fill(&after)]);
+            return format!("{} {}", resume.back, self.fill(&after));
         }
         self.speaker = self.person.audience.chosen.or(Some(self.state.monster));
-        match summary::about(&self.state, self.language) {
+        match summary::about(&self.state, self.texts) {
             Some(about) => resume.known.replace("{about}", &about),
             None => resume.unknown.clone(),
         }
     }
 
     fn text(&mut self) -> String {
-        let text = if let Some(crisis) = self.heard.crisis.filter(|crisis| crisis.level.is_crisis())
-        {
+        let danger = self.heard.crisis.filter(|crisis| crisis.level.is_crisis());
+        let text = if let Some(crisis) = danger.or_else(|| self.danger_in_answer()) {
+            self.learn();
             self.in_danger(crisis)
         } else if self.state.watch > 0 {
             self.after_danger()
@@ -160,57 +224,9 @@ impl Turn<'_> {
         };
         // Only safety is asked about now; what else was asked can wait.
         self.state.unask();
+        self.state.open = None;
         self.speaker = Some(Monster::Vigie);
         text
-    }
-
-    /// Whether a short word means that the danger goes on: "yes" to whether they think of dying or
-    /// are hurt, "no" to whether they are safe, a cry for help.
-    fn confirms_danger(&self) -> bool {
-        let first = self.state.watch == WATCH;
-        let about_oneself = matches!(self.state.crisis, Some(Kind::Suicide | Kind::SelfHarm));
-        let is_polite = self.heard.does(Signal::Thanks);
-        self.heard.does(Signal::Help)
-            || (first && about_oneself && self.heard.does(Signal::Yes))
-            || (!(first && about_oneself) && self.heard.does(Signal::No) && !is_polite)
-    }
-
-    fn in_danger(&mut self, crisis: Crisis) -> String {
-        self.learn();
-        self.state.crisis = Some(crisis.kind);
-        self.state.watch = WATCH;
-        let kind = crisis.kind.name();
-        let (by_kind, level) = match crisis.level {
-            Level::Imminent => (&self.texts.crisis.imminent, "i."),
-            _ => (&self.texts.crisis.high, "c."),
-        };
-        let variants = by_kind.get(kind).map(Vec::as_slice).unwrap_or_default();
-        let text = self.pick(&format!("{level}{kind}"), variants);
-        self.fill(&text)
-    }
-
-    /// One harmless turn does not end a danger: it is asked about, and a denial is believed.
-    fn after_danger(&mut self) -> String {
-        let first = self.state.watch == WATCH;
-        let crisis = &self.texts.crisis;
-        if self.heard.does(Signal::Denial) {
-            self.state.watch = 1;
-            let text = self.pick("denial", &crisis.denial);
-            return self.fill(&text);
-        }
-        if let Some(kind) = self.state.crisis.filter(|_| self.confirms_danger()) {
-            self.level = Some(Level::High);
-            return self.in_danger(Crisis { level: Level::High, kind });
-        }
-        self.state.watch -= 1;
-        if first {
-            self.learn();
-            let text = self.pick("after", &crisis.after);
-            return self.fill(&text);
-        }
-        let ordinary = without_question(&self.ordinary());
-        let still = self.pick("still", &crisis.still);
-        join([ordinary, self.fill(&still)])
     }
 
     fn offered_lately(&self) -> bool {
@@ -222,24 +238,25 @@ impl Turn<'_> {
         list.get(variant).cloned().unwrap_or_default()
     }
 
+    /// Puts the lines into a text that names their places.
     fn fill(&self, text: &str) -> String {
+        if !text.contains('{') {
+            return text.to_owned();
+        }
         let kind = self.heard.crisis.map(|crisis| crisis.kind).or(self.state.crisis);
         let (line, emergency) = match kind {
             Some(kind) => services(kind),
             None => (self.topic_service(), Service::Ambulance),
         };
-        let name =
-            |service| name_line(self.language, self.person.language, self.person.country, service);
+        let (place, info) = (self.person.place(), &self.texts.info);
         let mut text = text.to_owned();
-        if text.contains("{line}") {
-            text = text.replace("{line}", &name(line));
-        }
-        if text.contains("{emergency}") {
-            text = text.replace("{emergency}", &name(emergency));
+        for (name, service) in [("{line}", line), ("{emergency}", emergency)] {
+            if text.contains(name) {
+                text = text.replace(name, &self.care.name_line(place, service, info));
+            }
         }
         if text.contains("{silent}") {
-            let silent = name_silent(self.language, self.person.language, self.person.country);
-            text = text.replace("{silent}", &silent);
+            text = text.replace("{silent}", &self.care.name_silent(place, kind.is_some(), info));
         }
         text
     }
@@ -247,35 +264,13 @@ impl Turn<'_> {
     fn topic_service(&self) -> Service {
         match self.state.topic {
             Some(Topic::Violence | Topic::Family) => Service::Child,
-            Some(
-                Topic::Image
-                | Topic::Blackmail
-                | Topic::Stranger
-                | Topic::Threats
-                | Topic::FakeAccount
-                | Topic::HackedAccount
-                | Topic::Hate
-                | Topic::Insults
-                | Topic::Exclusion
-                | Topic::Witness
-                | Topic::Regret,
-            ) => Service::Online,
+            Some(topic) if ask::is_online(topic) => Service::Online,
             _ => Service::Listen,
         }
     }
-}
 
-fn join(parts: impl IntoIterator<Item = String>) -> String {
-    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    parts.join(" ")
-}
-
-/// The text without its closing question, so that only one is asked.
-fn without_question(text: &str) -> String {
-    let text = text.trim_end();
-    if !text.ends_with('?') {
-        return text.to_owned();
+    /// How near and of which kind the danger of this turn is.
+    fn crisis(&self, level: Level) -> Option<Crisis> {
+        Some(Crisis { level, kind: self.state.crisis? })
     }
-    let body = text.trim_end_matches(['?', ' ', '\u{a0}', '\u{202f}']);
-    body.rfind(['.', '!']).map_or(String::new(), |end| body[..=end].to_owned())
 }

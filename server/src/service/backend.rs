@@ -1,7 +1,7 @@
 //! The use cases as `app` asks for them; each is one line to the one who does it.
 
 use super::{API_VERSION, Service};
-use crate::dialogue;
+use crate::dialogue::{Place, Reader};
 use crate::error::Error;
 use crate::voice::Recording;
 use app::api::chat::*;
@@ -91,7 +91,9 @@ impl Backend for Service {
 
     async fn crisis_help(&self, token: &str) -> Result<Option<CrisisInfo>, ApiError> {
         let session = self.live_session(token).await?;
-        let help = || dialogue::crisis_info(session.language, session.country.as_deref());
+        let country = session.country.as_deref();
+        let place = Place { language: session.language, country, now: self.clock.now() };
+        let help = || self.care.crisis_info(place, None, Reader::Teen);
         Ok(session.is_crisis_mode.then(help))
     }
 
@@ -110,11 +112,11 @@ impl Backend for Service {
     }
 
     fn helplines(&self, language: Language, country: Option<&str>) -> Vec<Helpline> {
-        dialogue::helplines(language, country, self.clock.now())
+        self.care.helplines(Place { language, country, now: self.clock.now() })
     }
 
-    fn countries(&self) -> Vec<&'static str> {
-        dialogue::countries()
+    fn countries(&self) -> Vec<String> {
+        self.care.countries().into_iter().map(ToOwned::to_owned).collect()
     }
 
     async fn mock_sign_in(&self, wanted: MockSignIn) -> Result<MockToken, ApiError> {

@@ -40,13 +40,15 @@ impl Service {
         let (id, audience) = (rising_id(at), self.audience(caller).await?);
         let (key, key_id, wrapped_key) = self.keys.new_data_key(id);
         let country = caller.country.as_deref();
-        let person = Person { language: caller.language, country, audience };
-        let answer = dialogue::answer(&Said::Begin, &State::default(), &person);
-        let written = Written { key: &key, at, is_crisis: false, took: begun.elapsed() };
+        let person = Person { language: caller.language, country, audience, now: at };
+        let care = &self.care;
+        let answer = care.answer(&Said::Begin, &State::default(), &person);
+        let (key, took) = (&key, begun.elapsed());
+        let written = Written { care, key, at, is_crisis: false, took, person: &person };
         let (greeting, state, summary) = written.keep(&answer, id)?;
         let (language, monster, message_id) = (caller.language, answer.monster, greeting.id);
-        let asked = dialogue::asked(&answer.state, answer.language);
-        let response = written.shown((id, language, country), answer, asked, message_id);
+        let asked = care.asked(&answer.state, answer.language, &audience);
+        let response = written.shown(id, answer, asked, message_id);
         let owner = caller.owner;
         let new = NewConversation {
             id,

@@ -80,9 +80,9 @@ impl Service {
         let (begun, now) = (Instant::now(), self.clock.now());
         let (family, origin, door) = (ask.family, ask.origin.clone(), ask.door);
         let key = ask.resend.as_ref().map(|(key, _)| *key);
-        let keys = self.keys.clone();
+        let (keys, care) = (self.keys.clone(), self.care.clone());
         let made = move |talk: &Talk, earlier: Option<&Resend>| {
-            Maker { keys: &keys, talk, now, begun }.make(ask, earlier)
+            Maker { care: &care, keys: &keys, talk, now, begun }.make(ask, earlier)
         };
         let outcome = self.db.store_turn(door, key, made, unknown).await?;
         if !outcome.is_again {

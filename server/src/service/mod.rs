@@ -19,6 +19,7 @@ use crate::clock::{Clock, rising_id};
 use crate::crypto::{KeyRing, Secret};
 use crate::db::Db;
 use crate::db::rotation::WrappedRow;
+use crate::dialogue::Care;
 use crate::error::Error;
 use crate::events::{Events, Shared};
 use crate::features::Features;
@@ -38,6 +39,7 @@ pub const API_VERSION: &str = "1.0.0";
 /// All use cases over one database and one key ring; cheap to clone.
 #[derive(Clone)]
 pub struct Service {
+    care: Arc<Care>,
     db: Db,
     keys: KeyRing,
     clock: Clock,
@@ -70,6 +72,7 @@ impl Service {
         let shelf =
             shelf.map_err(|error| Error::Away(format!("files: {}", error.kind()).into()))?;
         Ok(Service {
+            care: settings.care.clone(),
             identities: Identities::new(&settings.identity_providers, mock),
             registry: Arc::new(settings.registry.clone()),
             features: Features::new(&settings.flags),

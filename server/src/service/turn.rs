@@ -5,12 +5,14 @@ use crate::clock::rising_id;
 use crate::crypto::{DataKey, KeyRing, Sealed};
 use crate::db::MessageRow;
 use crate::db::turns::{Resend, Talk, Turn};
-use crate::dialogue::{self, Answer, Asked, Audience, Level, Person, Said, State};
+use crate::dialogue::{
+    self, Answer, Asked, Audience, Care, Crisis, Level, Person, Reader, Said, State,
+};
 use crate::error::Error;
 use app::api::chat::ChatResponse;
+use app::api::crisis::CrisisInfo;
 use app::backend::Owner;
 use app::error::ApiError;
-use app::language::Language;
 use chrono::{DateTime, Utc};
 use std::time::Instant;
 use uuid::Uuid;
@@ -23,6 +25,7 @@ const BUILT_IN: &str = "simple-response";
 
 /// Makes a turn while the conversation is locked: only computes.
 pub(super) struct Maker<'a> {
+    pub(super) care: &'a Care,
     pub(super) keys: &'a KeyRing,
     pub(super) talk: &'a Talk,
     pub(super) now: DateTime<Utc>,
@@ -57,11 +60,12 @@ impl Maker<'_> {
         }
         let state = self.remembered(&key)?;
         let (said, words) = self.said(&ask.deed, &state)?;
-        let mut answer = dialogue::answer(&said, &state, &self.person());
+        let person = self.person();
+        let mut answer = self.care.answer(&said, &state, &person);
         let asked = match ask.family {
             // It has no place for options: the question stays in the text.
             Family::Support => Asked::default(),
-            Family::Chat => dialogue::asked(&answer.state, answer.language),
+            Family::Chat => self.care.asked(&answer.state, answer.language, &person.audience),
         };
         if let Some(question) = &asked.question {
             take_out(question, &mut answer.text);
@@ -71,7 +75,8 @@ impl Maker<'_> {
 
     /// What the engine hears, and the words that are kept of it.
     fn said<'d>(&self, deed: &'d Deed, state: &State) -> Result<(Said<'d>, Option<String>), Error> {
-        let language = self.talk.language;
+        let Person { language, audience, .. } = self.person();
+        let language = state.language.unwrap_or(language);
         Ok(match deed {
             Deed::Resumed => (Said::Resume, None),
             Deed::Wrote(content, heard) => (Said::Text(heard), Some(content.clone())),
@@ -79,14 +84,14 @@ impl Maker<'_> {
                 if !dialogue::awaits_emotion(state) {
                     return Err(ApiError::selection_is_not_awaited().into());
                 }
-                let label = dialogue::label_of_emotion(state, key, language);
+                let label = self.care.label_of_emotion(state, key, language, &audience);
                 (Said::Emotion(key), Some(label.ok_or_else(|| not_offered("emotion"))?))
             }
             Deed::Chose(key) => {
                 if !dialogue::awaits_choice(state) {
                     return Err(ApiError::selection_is_not_awaited().into());
                 }
-                let label = dialogue::label_of_choice(state, key, language);
+                let label = self.care.label_of_choice(state, key, language, &audience);
                 (Said::Choice(key), Some(label.ok_or_else(|| not_offered("selection"))?))
             }
         })
@@ -104,12 +109,14 @@ impl Maker<'_> {
         let is_crisis = answer.level.is_some_and(Level::is_crisis);
         let at = self.now.max(talk.updated_at);
         let question = words.map(|words| (self.question(key, &words, is_crisis, at), words));
-        let written = Written { key, at, is_crisis, took: self.begun.elapsed() };
+        let person = self.person();
+        let care = self.care;
+        let written =
+            Written { care, key, at, is_crisis, took: self.begun.elapsed(), person: &person };
         let (row, state, summary) = written.keep(&answer, talk.id)?;
         let monster = answer.monster;
         let level = answer.level;
-        let place = (talk.id, talk.language, talk.country.as_deref());
-        let response = written.shown(place, answer, asked, row.id);
+        let response = written.shown(talk.id, answer, asked, row.id);
         let resend = ask.resend.map(|(resend_key, said)| -> Result<Resend, Error> {
             let given = serde_json::to_vec(&response)
                 .map_err(|_| Error::Broken("an answer cannot be written".into()))?;
@@ -178,6 +185,7 @@ impl Maker<'_> {
                 age_class: self.talk.age_class(),
                 chosen: self.talk.chosen(),
             },
+            now: self.now,
         }
     }
 
@@ -191,10 +199,12 @@ impl Maker<'_> {
 
 /// An answer that is being written down.
 pub(super) struct Written<'a> {
+    pub(super) care: &'a Care,
     pub(super) key: &'a DataKey,
     pub(super) at: DateTime<Utc>,
     pub(super) is_crisis: bool,
     pub(super) took: std::time::Duration,
+    pub(super) person: &'a Person<'a>,
 }
 
 impl Written<'_> {
@@ -217,15 +227,15 @@ impl Written<'_> {
         };
         let state = serde_json::to_vec(&answer.state)
             .map_err(|_| Error::Broken("the engine's state cannot be written".into()))?;
-        let summary = dialogue::summary(&answer.state, answer.language);
+        let summary = self.care.summary(&answer.state, answer.language, &self.person.audience);
         let seal = |bytes: &[u8]| self.key.seal(bytes, conversation);
         Ok((row, seal(&state), seal(summary.as_bytes())))
     }
 
-    /// The answer as a client gets it, in the conversation with this id, language and country.
+    /// The answer as a client gets it, in the conversation with this id.
     pub(super) fn shown(
         &self,
-        (session_id, language, country): (Uuid, Language, Option<&str>),
+        session_id: Uuid,
         answer: Answer,
         asked: Asked,
         message_id: Uuid,
@@ -233,6 +243,7 @@ impl Written<'_> {
         ChatResponse {
             session_id,
             message_id,
+            crisis_info: self.is_crisis.then(|| self.help(&answer)),
             response: answer.text,
             monster: answer.monster,
             language: answer.language,
@@ -242,11 +253,18 @@ impl Written<'_> {
             dropdown_question: asked.question,
             dropdown_options: asked.options,
             is_crisis_detected: self.is_crisis,
-            crisis_info: self.is_crisis.then(|| dialogue::crisis_info(language, country)),
             model_used: BUILT_IN.to_owned(),
             processing_time_ms: self.milliseconds(),
             created_at: self.at,
         }
+    }
+
+    /// The crisis block that goes with an answer.
+    fn help(&self, answer: &Answer) -> CrisisInfo {
+        let kind = answer.state.crisis;
+        let danger = kind.zip(answer.level).map(|(kind, level)| Crisis { level, kind });
+        let reader = Reader::of(&self.person.audience, &answer.state);
+        self.care.crisis_info(self.person.place(), danger, reader)
     }
 
     fn milliseconds(&self) -> i32 {

@@ -8,12 +8,14 @@ pub use parts::{FlagSource, ProviderSettings, Spans, Speech};
 pub use variables::{VARIABLES, Variable};
 
 use crate::crypto::KeyRing;
+use crate::dialogue::Care;
 use app::api::person::Capabilities;
 use ipnet::IpNet;
 use source::{Source, network};
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Where the server runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +76,8 @@ pub struct Settings {
     pub registry: BTreeMap<String, Capabilities>,
     /// `FEATURE_FLAGS`.
     pub flags: FlagSource,
+    /// What is said, with the texts of `CARE_DIR` over ours.
+    pub care: Arc<Care>,
     /// `REDIS_URL`.
     pub redis_url: Option<String>,
     /// `STT_BASE_URL`, `STT_API_KEY` and `STT_MODEL`.
@@ -144,6 +148,7 @@ impl Settings {
             identity_providers: source.providers(),
             registry: source.registry(),
             flags: source.flags(),
+            care: source.care(),
             redis_url: source.redis(),
             speech: source.speech(),
             spans: source.spans(),

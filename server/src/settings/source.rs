@@ -2,14 +2,16 @@
 
 use super::{Environment, FlagSource, ProviderSettings, Spans, Speech};
 use crate::crypto::{BadKeys, KeyRing, weak_key};
+use crate::dialogue::Care;
 use app::api::person::Capabilities;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use ipnet::IpNet;
 use std::collections::BTreeMap;
 use std::fmt::Display;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
+use std::sync::Arc;
 
 pub(super) fn network(text: &str) -> Result<IpNet, String> {
     IpNet::from_str(text)
@@ -175,6 +177,18 @@ impl<G: Fn(&str) -> Option<String>> Source<G> {
                     self.problem("FEATURE_FLAGS", problem);
                 }
                 FlagSource::File(path)
+            }
+        }
+    }
+
+    /// Ours alone where the operator's cannot be used: that is told, and then nothing is served.
+    pub(super) fn care(&mut self) -> Arc<Care> {
+        let Some(dir) = self.text("CARE_DIR") else { return Care::ours() };
+        match Care::read(Some(Path::new(&dir))) {
+            Ok(care) => Arc::new(care),
+            Err(problems) => {
+                problems.iter().for_each(|problem| self.problem("CARE_DIR", problem));
+                Care::ours()
             }
         }
     }

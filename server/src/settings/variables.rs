@@ -82,6 +82,11 @@ pub const VARIABLES: &[Variable] = &[
         "TOML file with feature flags, or the `http(s)://` address of an OpenFeature service (OFREP)",
     ),
     variable(
+        "CARE_DIR",
+        "none",
+        "folder with own texts, monsters' names and helplines that lie over ours",
+    ),
+    variable(
         "REDIS_URL",
         "none",
         "Redis or Valkey that several servers share for events and rate limits",

@@ -2,6 +2,23 @@
 
 use super::*;
 
+/// A time at which every line is open.
+const NOON: DateTime<Utc> = DateTime::from_timestamp(1_795_003_200, 0).unwrap();
+
+fn place(language: Language, country: Option<&str>) -> Place<'_> {
+    Place { language, country, now: NOON }
+}
+
+fn crisis_info(language: Language, country: Option<&str>) -> CrisisInfo {
+    Care::ours().crisis_info(place(language, country), None, Reader::Teen)
+}
+
+fn name_line(language: Language, country: Option<&str>, service: Service) -> String {
+    let care = Care::ours();
+    let info = &care.texts(language, Reader::Teen).info;
+    care.name_line(place(language, country), service, info)
+}
+
 fn numbers(language: Language, country: Option<&str>) -> Vec<String> {
     let lines = crisis_info(language, country).hotlines;
     lines.into_iter().map(|line| line.number).collect()
@@ -9,7 +26,8 @@ fn numbers(language: Language, country: Option<&str>) -> Vec<String> {
 
 fn open(number: &str, at: &str) -> Option<bool> {
     let now: DateTime<Utc> = at.parse().unwrap();
-    let line = DATA.line.iter().find(|line| line.number.as_deref() == Some(number)).unwrap();
+    let lines = Lines::read(None).unwrap();
+    let line = lines.line.iter().find(|line| line.number.as_deref() == Some(number)).unwrap();
     line.open_at(now)
 }
 
@@ -64,7 +82,7 @@ fn nobody_sees_the_number_of_another_country() {
         let info = crisis_info(language, Some("BR"));
         assert!(info.immediate_actions[0].contains("findahelpline.com"), "{info:?}");
         for service in [Service::Suicide, Service::Ambulance, Service::Police] {
-            let named = name_line(language, language, Some("BR"), service);
+            let named = name_line(language, Some("BR"), service);
             assert!(!named.chars().any(|c| c.is_ascii_digit()), "{named}");
         }
     }
@@ -121,16 +139,17 @@ fn hours_that_pass_midnight_belong_to_the_evening_before() {
 
 #[test]
 fn every_country_has_a_first_line_an_emergency_number_and_sources() {
-    for country in countries() {
-        let lines = lines(Language::En, Some(country));
+    let known = Lines::read(None).unwrap();
+    for country in known.countries() {
+        let lines = known.of(Language::En, Some(country));
         assert!(lines[0].number.is_some() && !lines[0].emergency, "{country}");
         for service in [Service::Ambulance, Service::Police, Service::Suicide, Service::Child] {
             assert!(lines.iter().any(|line| line.serves.contains(&service)), "{country}");
         }
         assert!(lines.iter().all(|line| !line.source.is_empty()));
     }
-    let now: DateTime<Utc> = "2026-11-21T12:00:00Z".parse().unwrap();
-    let unchecked: Vec<_> = helplines(Language::Vi, None, now)
+    let unchecked: Vec<_> = Care::ours()
+        .helplines(place(Language::Vi, None))
         .into_iter()
         .filter(|line| !line.verified)
         .filter_map(|line| line.number)
@@ -140,9 +159,68 @@ fn every_country_has_a_first_line_an_emergency_number_and_sources() {
 
 #[test]
 fn elsewhere_in_europe_has_the_numbers_that_hold_all_over_it() {
-    let now: DateTime<Utc> = "2026-11-21T12:00:00Z".parse().unwrap();
-    let shown = helplines(Language::En, Some("EU"), now);
+    let shown = Care::ours().helplines(place(Language::En, Some("EU")));
     for number in ["112", "116 111"] {
         assert!(shown.iter().any(|line| line.number.as_deref() == Some(number)), "{number}");
+    }
+}
+
+#[test]
+fn at_night_a_line_that_is_open_is_named_instead_of_one_that_is_not() {
+    let care = Care::ours();
+    let info = &care.texts(Language::Fr, Reader::Teen).info;
+    let named = |at: &str| {
+        let now = at.parse().unwrap();
+        let place = Place { language: Language::Fr, country: Some("FR"), now };
+        care.name_line(place, Service::Online, info)
+    };
+    assert!(named("2026-11-21T12:00:00Z").contains("3018"));
+    let night = named("2026-11-21T02:00:00Z");
+    assert!(!night.contains("3018") && night.contains(|c: char| c.is_ascii_digit()), "{night}");
+}
+
+#[test]
+fn what_to_do_now_fits_the_danger() {
+    let care = Care::ours();
+    let info = |kind, level, language, country| {
+        care.crisis_info(place(language, country), Some(Crisis { level, kind }), Reader::Teen)
+    };
+    let abuse = info(Kind::Abuse, Level::High, Language::Fr, None);
+    assert!(abuse.immediate_actions[0].contains("119"), "{abuse:?}");
+    assert_eq!(abuse.hotlines[0].number, "119");
+    let now = info(Kind::Suicide, Level::Imminent, Language::Fr, None);
+    assert!(now.immediate_actions[0].contains("15"), "{now:?}");
+    let nowhere = info(Kind::Suicide, Level::High, Language::En, None);
+    let first = &nowhere.immediate_actions[0];
+    assert!(first.contains("(GB)") && first.contains("(US)"), "{first}");
+    let picture = info(Kind::Blackmail, Level::High, Language::Vi, None);
+    assert_ne!(picture.immediate_actions[1], abuse.immediate_actions[1]);
+}
+
+#[test]
+fn an_operator_replaces_the_lines_of_a_country_and_hears_of_what_is_wrong() {
+    let dir = tempfile::tempdir().unwrap();
+    let line = |number: &str, site: &str| {
+        format!(
+            "[[line]]\ncountry = \"FR\"\nname = \"Ligne\"\nnumber = \"{number}\"\nsite = \"{site}\"\n\
+             serves = [\"suicide\"]\nfree = true\nalways = true\nsource = \"us\"\n\
+             purpose = {{ fr = \"a\", en = \"b\", vi = \"c\" }}\n"
+        )
+    };
+    let write = |text: &str| std::fs::write(dir.path().join("helplines.toml"), text).unwrap();
+    write(&line("0 800 1", "https://ligne.example"));
+    let care = Care::read(Some(dir.path())).unwrap();
+    let shown = care.helplines(place(Language::Fr, None));
+    assert_eq!(shown[0].number.as_deref(), Some("0 800 1"));
+    assert!(!shown.iter().any(|line| line.number.as_deref() == Some("3018")));
+    assert!(care.countries().contains(&"VN"));
+    for (wrong, said) in [
+        (line("call me", "https://ligne.example"), "number"),
+        (line("1", "http://ligne.example"), "https"),
+        ("[[line]]\ncountry = 3".to_owned(), "helplines.toml"),
+    ] {
+        write(&wrong);
+        let problems = Care::read(Some(dir.path())).unwrap_err().join("\n");
+        assert!(problems.contains(said), "{problems}");
     }
 }

@@ -1,37 +1,29 @@
 //! The ordinary answer: shows what was understood, gives one small step, asks one question.
 
 use app::api::chat::Monster;
+use app::language::Language;
 
-use super::super::ask::{self, Ask, OFFLINE, RECEIVED, REFUSED, Reply, SKIPPED};
-use super::super::heard::{Feeling, Signal, Topic};
-use super::super::monsters;
-use super::{Turn, join};
+use super::super::ask::{self, Ask, REFUSED, Reply, SKIPPED};
+use super::super::heard::{Feeling, Signal};
+use super::super::steps::{self, Open};
+use super::Turn;
+use super::draft::Draft;
+use super::learn::News;
 
 impl Turn<'_> {
     pub(super) fn ordinary(&mut self) -> String {
-        let talk = &self.texts.talk;
-        let heard = self.heard;
         let news = self.learn();
-        let first = self.state.turns == 0;
-        // These answers leave on offer what was on offer.
-        let asks = [(Signal::Who, "who", &talk.who), (Signal::Secret, "secret", &talk.secret)];
-        for (signal, name, list) in asks {
-            if heard.does(signal) {
-                return self.pick(name, list);
-            }
+        let open = self.state.open.take();
+        if let Some(text) = self.aside() {
+            self.state.open = open;
+            return text;
         }
-        if !news.anything() {
-            let polite =
-                [(Signal::Goodbye, "bye", &talk.goodbye), (Signal::Thanks, "thanks", &talk.thanks)];
-            for (signal, name, list) in polite {
-                if heard.does(signal) && !first {
-                    let text = self.pick(name, list);
-                    return self.fill(&text);
-                }
-            }
-            if heard.does(Signal::Greeting) && !heard.does(Signal::Help) {
-                return self.greeting();
-            }
+        if let Some(text) = self.polite(&news) {
+            return text;
+        }
+        let greets = self.heard.does(Signal::Greeting) && !self.heard.does(Signal::Help);
+        if greets && !news.anything() && self.heard.crisis.is_none() {
+            return self.greeting();
         }
         self.reply(&news)
     }
@@ -47,55 +39,78 @@ impl Turn<'_> {
 
     fn reply(&mut self, news: &News) -> String {
         let first = self.state.turns == 0;
-        self.state.awaited = None;
+        let awaited = self.state.awaited.take();
+        let asked_for = self.asked_for(news);
         let next = ask::next(&self.state);
-        let mut parts = Vec::new();
+        let mut draft = match asked_for {
+            Some(draft) => draft,
+            None => self.advice(news, next, first),
+        };
         if first {
             let talk = &self.texts.talk;
             let feels = news.feeling.is_some() && news.topic.is_none();
-            parts.push(if feels { &talk.opening_feeling } else { &talk.opening }.clone());
+            let opening = if feels { &talk.opening_feeling } else { &talk.opening };
+            draft.opening = opening.clone();
+            draft.program = talk.program.clone();
         }
-        parts.push(self.reflection(news, next));
-        if first {
-            parts.push(self.texts.talk.program.clone());
-        }
+        draft.question = self.question(news, next, awaited);
+        draft.has_options = self.state.awaited.is_some();
+        draft.hello = self.hello();
+        self.may_rephrase = !first && !self.picked;
+        self.closing = draft.closing().to_owned();
+        draft.text()
+    }
+
+    fn advice(&mut self, news: &News, next: Option<Ask>, first: bool) -> Draft {
+        let mut draft = Draft { seen: self.reflection(news, next), ..Draft::default() };
         let wants_line = self.heard.does(Signal::Help) || self.heard.crisis.is_some();
-        // Who chooses from lists is asked to the end first: it is quick, and the steps fit then.
-        let asks_on = self.picked && next.is_some();
+        // Until it is known to whom it happens, a step would be a guess.
+        let is_unclear = self.picked && next == Some(Ask::Part);
         if wants_line && !self.offered_lately() {
-            let text = self.pick("offer", &self.texts.talk.offer);
-            parts.push(self.fill(&text));
-        } else if !(first || asks_on || news.wants_just_talk()) {
-            parts.extend(self.step());
+            draft.step = self.offer();
+        } else if !(first || is_unclear || news.wants_just_talk()) {
+            draft.step = self.next_step().unwrap_or_default();
         }
-        parts.push(self.question(news, next));
-        join(parts)
+        draft
+    }
+
+    fn offer(&mut self) -> String {
+        let text = self.pick("offer", &self.texts.talk.offer);
+        self.fill(&text)
     }
 
     fn reflection(&mut self, news: &News, next: Option<Ask>) -> String {
-        if let Some(topic) = news.topic {
+        let talk = &self.texts.talk;
+        let corrects = self.heard.does(Signal::Correction) && self.state.turns > 0;
+        let thanks = if corrects { self.pick("corrected", &talk.corrected) } else { String::new() };
+        let seen = if news.topic.is_some() {
             // Until it is known to whom it happened, nothing true can be said about it.
             let open = self.picked && next == Some(Ask::Part);
-            return if open { self.texts.talk.opening.clone() } else { self.heard(topic) };
-        }
-        if let Some(feeling) = news.feeling {
-            return self.feeling(feeling);
-        }
-        if let Some(reply) = news.reply {
-            return self.reaction(reply);
-        }
-        let talk = &self.texts.talk;
-        if self.heard.does(Signal::No) {
+            if open { talk.opening.clone() } else { self.heard_text() }
+        } else if let Some(feeling) = news.feeling {
+            self.feeling(feeling)
+        } else if let Some(reply) = news.reply {
+            self.reaction(reply)
+        } else if corrects {
+            String::new()
+        } else if self.heard.does(Signal::No) {
             self.pick("no", &talk.no)
         } else if self.heard.does(Signal::Yes) {
             self.pick("yes", &talk.yes)
         } else {
             self.pick("listen", &talk.listen)
+        };
+        if thanks.is_empty() || seen.is_empty() {
+            thanks + &seen
+        } else {
+            format!("{thanks} {seen}")
         }
     }
 
-    fn heard(&self, topic: Topic) -> String {
-        self.texts.topic.get(topic.name()).map(|about| about.heard.clone()).unwrap_or_default()
+    pub(super) fn heard_text(&self) -> String {
+        let topic = ask::subject(&self.state);
+        let about = topic.and_then(|topic| self.texts.topic.get(topic.name()));
+        about.map(|about| about.heard.clone()).unwrap_or_default()
     }
 
     fn feeling(&mut self, feeling: Feeling) -> String {
@@ -114,11 +129,10 @@ impl Turn<'_> {
         }
         let reactions = self.texts.reaction.get(reply.ask.name());
         let Some(text) = reactions.and_then(|reactions| reactions.get(reply.key)) else {
-            let subject = ask::subject(&self.state).filter(|_| reply.ask == Ask::Part);
-            return match subject {
-                Some(subject) => self.heard(subject),
-                None => self.pick("noted", &talk.noted),
-            };
+            if reply.ask == Ask::Part {
+                return self.heard_text();
+            }
+            return self.pick("noted", &talk.noted);
         };
         if text.contains("{line}") {
             self.state.remember("offer.reaction".to_owned());
@@ -126,69 +140,70 @@ impl Turn<'_> {
         self.fill(text)
     }
 
-    /// The next step for the topic that was not said yet, then steps that help with anything.
-    fn step(&mut self) -> Option<String> {
+    /// The next step for the topic that was not said yet; a human is named in between, and where
+    /// nothing is left there is always something that calms.
+    pub(super) fn next_step(&mut self) -> Option<String> {
         if self.state.feeling == Some(Feeling::Well) && self.state.topic.is_none() {
             return None;
         }
         if let Some(topic) = ask::subject(&self.state) {
-            if let Some(step) = self.platform_step(topic).or_else(|| self.topic_step(topic)) {
-                return Some(step);
+            let prefix = format!("s.{}.", topic.name());
+            let said = self.state.used.iter().filter(|key| key.starts_with(&prefix)).count();
+            let is_due = said >= if steps::is_grave(topic) { 1 } else { 2 };
+            let open = steps::next(topic, self.texts, &self.state, self.country());
+            if (is_due || open.is_none()) && !self.offered_ever() {
+                return Some(self.offer());
             }
-            if !self.offered_lately() {
-                let text = self.pick("offer", &self.texts.talk.offer);
-                return Some(self.fill(&text));
+            if let Some(Open { step, key, text }) = open {
+                let text = text.to_owned();
+                self.state.remember(key);
+                self.speaker = step.speaker(topic);
+                return Some(text);
             }
         }
         // Before the topic is known, advice would be a guess; later there is always something small.
-        (self.state.turns >= 2).then(|| {
-            let steps = &self.texts.talk.step;
-            let variant = self.state.choose("step", steps.len());
-            self.speaker = monsters::of_small_step(variant);
-            steps.get(variant).cloned().unwrap_or_default()
+        (self.state.turns >= 2 || self.heard.does(Signal::More)).then(|| {
+            self.speaker = Some(Monster::Nuage);
+            self.pick("calm", &self.texts.talk.calm)
         })
     }
 
-    /// How to block and report where it happens; a stolen account or an own mistake needs other steps.
-    fn platform_step(&mut self, topic: Topic) -> Option<String> {
-        let reports =
-            ask::is_online(topic) && !matches!(topic, Topic::HackedAccount | Topic::Regret);
-        let platform = self.state.answer(Ask::Platform).filter(|_| reports)?.to_owned();
-        let text = self.texts.platform.get(&platform)?;
-        let key = format!("p.{platform}");
-        if self.state.knows(&key) {
-            return None;
-        }
-        self.state.remember(key);
-        self.speaker = Some(Monster::Pixel);
-        Some(text.clone())
+    fn offered_ever(&self) -> bool {
+        self.state.used.iter().any(|used| used.starts_with("offer"))
     }
 
-    fn topic_step(&mut self, topic: Topic) -> Option<String> {
-        let about = self.texts.topic.get(topic.name())?;
-        let key = |number: usize| format!("s.{}{number}", topic.name());
-        let number = (0..about.steps.len()).find(|number| !self.state.knows(&key(*number)))?;
-        self.state.remember(key(number));
-        self.speaker = monsters::of_step(topic, number);
-        about.steps.get(number).cloned()
+    /// Where the law is asked for: the country of the session, else the one of the language.
+    pub(super) fn country(&self) -> Option<&'static str> {
+        let known = |country: &str| {
+            ["FR", "VN", "GB", "US"].into_iter().find(|own| own.eq_ignore_ascii_case(country))
+        };
+        match self.person.country {
+            Some(country) => known(country),
+            None => match self.person.language {
+                Language::Fr => Some("FR"),
+                Language::Vi => Some("VN"),
+                Language::En => None,
+            },
+        }
     }
 
     /// Never asks what is known or was asked a moment ago.
-    fn question(&mut self, news: &News, next: Option<Ask>) -> String {
+    fn question(&mut self, news: &News, next: Option<Ask>, awaited: Option<Ask>) -> String {
         let talk = &self.texts.talk;
         if let Some(topic) = ask::subject(&self.state) {
             let own = format!("q.{}", topic.name());
             let about = self.texts.topic.get(topic.name()).filter(|_| !self.state.knows(&own));
             return match (next, about) {
                 (Some(ask), about) if self.picked || about.is_none() => self.ask(ask),
-                (_, Some(about)) => {
+                (_, Some(about)) if !self.picked => {
                     self.state.remember(own);
+                    self.state.open = Some(topic);
                     about.ask.clone()
                 }
                 _ if self.state.feeling.is_none() && !self.asked_feeling() => {
                     self.ask(Ask::Emotion)
                 }
-                _ => self.pick("check", &talk.check),
+                _ => self.what_next(awaited),
             };
         }
         if news.feeling == Some(Feeling::Well) && !self.picked {
@@ -202,9 +217,23 @@ impl Turn<'_> {
         }
         match next {
             Some(ask) => self.ask(ask),
-            None if self.state.answer(Ask::What).is_some() => self.pick("free", &talk.ask_free),
+            None if self.state.answer(Ask::What).is_some() => {
+                if awaited != Some(Ask::Next) && turns > 3 {
+                    return self.ask(Ask::Next);
+                }
+                self.pick("free", &talk.ask_free)
+            }
             None => self.pick("what", &talk.ask_topic),
         }
+    }
+
+    /// What would help now: with its options, and every other time as an open question for those who
+    /// write instead of choosing.
+    fn what_next(&mut self, awaited: Option<Ask>) -> String {
+        if awaited == Some(Ask::Next) && !self.picked {
+            return self.pick("free", &self.texts.talk.ask_free);
+        }
+        self.ask(Ask::Next)
     }
 
     fn asked_feeling(&self) -> bool {
@@ -217,78 +246,22 @@ impl Turn<'_> {
         if ask == Ask::Emotion {
             return self.pick("feel", &self.texts.talk.ask_feeling);
         }
-        self.speaker = self.speaker.or(Some(Monster::Moustache));
+        if ask != Ask::Next {
+            self.speaker = self.speaker.or(Some(Monster::Moustache));
+        }
         self.texts.ask.get(ask.name()).cloned().unwrap_or_default()
     }
 
-    /// Takes what is new into the state.
-    pub(super) fn learn(&mut self) -> News {
-        let heard = self.heard;
-        let topic = heard.topics.first().copied().filter(|topic| self.is_new(*topic));
-        let feeling = heard.feelings.first().copied();
-        if topic.is_some() {
-            self.state.topic = topic;
-            let unclear =
-                heard.topics.iter().any(|topic| matches!(topic, Topic::Witness | Topic::Regret));
-            if !self.picked && !unclear {
-                // Who writes "they insult me" has said to whom it happens.
-                self.state.answers.entry(Ask::Part).or_insert_with(|| RECEIVED.to_owned());
-            }
+    /// Who takes over for the first time presents itself.
+    fn hello(&mut self) -> String {
+        let Some(speaker) = self.speaker.filter(|_| self.person.audience.chosen.is_none()) else {
+            return String::new();
+        };
+        let key = format!("m.{}", speaker.name());
+        if matches!(speaker, Monster::Betty | Monster::Vigie) || self.state.knows(&key) {
+            return String::new();
         }
-        if feeling.is_some() {
-            self.state.feeling = feeling;
-        }
-        News { topic, feeling, reply: self.understood() }
+        self.state.remember(key);
+        self.texts.monster.get(speaker.name()).map(|one| one.hello.clone()).unwrap_or_default()
     }
-
-    /// An everyday word ("school", "mum") does not replace a graver topic.
-    fn is_new(&self, topic: Topic) -> bool {
-        let Some(known) = self.state.topic else { return true };
-        known != topic && (!is_place(topic) || known == Topic::Sadness)
-    }
-
-    /// Takes the answers that the message holds, also to what was not asked yet; returns the one to
-    /// answer in turn.
-    fn understood(&mut self) -> Option<Reply> {
-        let online = self.state.topic.is_some_and(ask::is_online);
-        let before = self.state.answers.clone();
-        let mut news = None;
-        // The first word for an answer counts, so it is taken last.
-        for reply in self.heard.replies.iter().rev().copied() {
-            let Reply { ask, key } = reply;
-            let open = self.state.answer(ask).is_none();
-            let wanted = self.state.awaited == Some(ask);
-            let named = ask == Ask::Platform && key != OFFLINE;
-            let passing = online && (named || open && matches!(ask, Ask::Who | Ask::Platform));
-            if passing || wanted && (open || key != OFFLINE) {
-                self.state.answers.insert(ask, key.to_owned());
-                if wanted || named {
-                    news = Some(reply);
-                }
-            }
-        }
-        news.filter(|reply| before.get(&reply.ask).is_none_or(|known| known != reply.key))
-    }
-}
-
-/// What a turn told that was not known.
-pub(super) struct News {
-    topic: Option<Topic>,
-    feeling: Option<Feeling>,
-    reply: Option<Reply>,
-}
-
-impl News {
-    fn anything(&self) -> bool {
-        self.topic.is_some() || self.feeling.is_some() || self.reply.is_some()
-    }
-
-    fn wants_just_talk(&self) -> bool {
-        self.reply.is_some_and(|reply| reply.ask == Ask::What && reply.key != REFUSED)
-    }
-}
-
-/// Words for these come up in passing, whatever the talk is about.
-fn is_place(topic: Topic) -> bool {
-    matches!(topic, Topic::School | Topic::Family | Topic::Sleep | Topic::Loneliness)
 }

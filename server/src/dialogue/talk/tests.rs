@@ -1,15 +1,24 @@
 //! Walks through whole conversations.
 
-use app::api::person::UserType;
+use std::sync::{Arc, LazyLock};
 
 use super::super::heard::hear;
-use super::super::helplines::countries;
 use super::*;
+
+static CARE: LazyLock<Arc<Care>> = LazyLock::new(Care::ours);
+
+/// A time at which every line is open.
+pub const NOON: DateTime<Utc> = DateTime::from_timestamp(1_795_003_200, 0).unwrap();
+
+/// What is said to the young in a language.
+pub fn texts(language: Language) -> &'static Texts {
+    CARE.texts(language, Reader::Teen)
+}
 
 /// Somebody of whom nothing is known but the language and perhaps the country.
 pub fn person(language: Language, country: Option<&str>) -> Person<'_> {
     let audience = Audience { user_type: UserType::Teenager, age_class: None, chosen: None };
-    Person { language, country, audience }
+    Person { language, country, audience, now: NOON }
 }
 
 pub struct Walk {
@@ -30,7 +39,7 @@ impl Walk {
         // The state goes through its stored form, as it does between two requests.
         let stored = serde_json::to_string(&self.state).unwrap();
         let state: State = serde_json::from_str(&stored).unwrap();
-        let answer = answer(said, &state, &self.person);
+        let answer = CARE.answer(said, &state, &self.person);
         assert!(
             answer.text.chars().count() <= 600,
             "{} {}",
@@ -44,8 +53,20 @@ impl Walk {
     }
 }
 
+/// How many questions are asked; one that stands in quotes is a sentence to say to others.
 pub fn questions(text: &str) -> usize {
-    text.matches('?').count()
+    let mut quoted = false;
+    let mut count = 0;
+    for c in text.chars() {
+        quoted = match c {
+            '“' | '«' => true,
+            '”' | '»' => false,
+            '"' => !quoted,
+            _ => quoted,
+        };
+        count += usize::from(c == '?' && !quoted);
+    }
+    count
 }
 
 #[test]
@@ -82,10 +103,13 @@ fn the_first_turn_says_that_it_is_a_program_and_later_ones_do_not() {
 }
 
 #[test]
-fn an_answer_is_in_the_language_of_the_message_and_else_of_the_session() {
+fn an_answer_is_in_the_language_of_the_message_else_of_the_one_before_else_of_the_session() {
     let mut walk = Walk::new(Language::Vi);
-    assert_eq!(walk.say("je suis trop triste en ce moment").language, Language::Fr);
     assert_eq!(walk.say("123").language, Language::Vi);
+    assert_eq!(walk.say("je suis trop triste en ce moment").language, Language::Fr);
+    assert_eq!(walk.say("123").language, Language::Fr);
+    assert_eq!(walk.say("ok thanks").language, Language::Fr);
+    assert_eq!(walk.say("i would rather write in english").language, Language::En);
 }
 
 #[test]
@@ -99,7 +123,8 @@ fn no_text_comes_twice_in_six_turns() {
         let mut said: Vec<String> = vec![walk.say(start).text];
         for _ in 0..6 {
             let text = walk.say("...").text;
-            for sentence in text.split(['.', '?', '!', '…']).map(str::trim) {
+            let next = &super::tests::texts(language).ask["next"];
+            for sentence in text.replace(next, "").split(['.', '?', '!', '…']).map(str::trim) {
                 let known = said.iter().any(|known| known.contains(sentence));
                 assert!(sentence.chars().count() < 20 || !known, "twice: {sentence}");
             }
@@ -133,12 +158,12 @@ fn a_known_topic_is_not_asked_again_and_gets_concrete_steps() {
         let mut walk = Walk::new(language);
         walk.say(start);
         let content = texts(language);
-        let later: String = (0..4).map(|_| walk.say("ok...").text).collect();
+        let later: String = (0..9).map(|_| walk.say("...").text).collect();
         for question in &content.talk.ask_topic {
             assert!(!later.contains(question), "{later}");
         }
-        for step in &content.topic[topic].steps {
-            assert!(later.contains(step), "{step}");
+        for step in content.topic[topic].step.values() {
+            assert!(later.contains(step), "{step}: {later}");
         }
     }
 }
@@ -167,11 +192,14 @@ fn two_turns_of_danger_never_get_the_same_text() {
 #[test]
 fn one_harmless_turn_does_not_end_a_danger() {
     for (language, texts) in [
-        (Language::Fr, ["j'ai envie de me tuer", "j'aime bien les chats", "ok", "hier j'ai mangé"]),
-        (Language::En, ["i want to kill myself", "i like cats", "ok", "i ate pizza"]),
-        (Language::Vi, ["mình muốn tự tử", "mình thích mèo", "ừ", "mình ăn phở"]),
+        (
+            Language::Fr,
+            ["j'ai envie de me tuer", "j'aime bien les chats", "...", "hier j'ai mangé"],
+        ),
+        (Language::En, ["i want to kill myself", "i like cats", "...", "i ate pizza"]),
+        (Language::Vi, ["mình muốn tự tử", "mình thích mèo", "...", "mình ăn phở"]),
     ] {
-        let content = &super::super::content::texts(language).crisis;
+        let content = &super::tests::texts(language).crisis;
         let mut walk = Walk::new(language);
         walk.say(texts[0]);
         let after = walk.say(texts[1]).text;
@@ -179,6 +207,7 @@ fn one_harmless_turn_does_not_end_a_danger() {
         assert!(after.starts_with(&start), "{after}");
         let still = walk.say(texts[2]).text;
         assert!(content.still.iter().any(|asked| still.ends_with(asked)), "{still}");
+        walk.say(texts[2]);
         let free = walk.say(texts[3]).text;
         assert!(!content.still.iter().any(|asked| free.contains(asked)), "{free}");
     }
@@ -203,7 +232,7 @@ fn a_denial_is_believed_with_the_lines_in_reach() {
 
 #[test]
 fn every_danger_text_fits_in_every_country_and_language() {
-    let mut all: Vec<Option<&'static str>> = countries().into_iter().map(Some).collect();
+    let mut all: Vec<Option<&'static str>> = CARE.countries().into_iter().map(Some).collect();
     all.extend([None, Some("BE"), Some("JP")]);
     for language in Language::ALL {
         for country in all.iter().copied() {
@@ -212,8 +241,8 @@ fn every_danger_text_fits_in_every_country_and_language() {
                     let heard = Heard { crisis: Some(Crisis { level, kind }), ..Heard::default() };
                     let mut state = State::default();
                     for _ in 0..3 {
-                        let answer =
-                            answer(&Said::Text(&heard), &state, &person(language, country));
+                        let person = person(language, country);
+                        let answer = CARE.answer(&Said::Text(&heard), &state, &person);
                         let length = answer.text.chars().count();
                         assert!(length <= 600, "{length} {country:?} {}", answer.text);
                         assert!(!answer.text.contains('{'), "{}", answer.text);
@@ -236,7 +265,7 @@ fn the_emergency_number_comes_first_when_it_is_imminent() {
                 Crisis { level: Level::Imminent, kind: super::super::crisis::Kind::Suicide };
             let heard = Heard { crisis: Some(crisis), ..Heard::default() };
             let person = person(language, Some(country));
-            let text = answer(&Said::Text(&heard), &State::default(), &person).text;
+            let text = CARE.answer(&Said::Text(&heard), &State::default(), &person).text;
             let first = text.find(|c: char| c.is_ascii_digit()).unwrap();
             assert!(text[first..].starts_with(number), "{text}");
         }

@@ -1,0 +1,308 @@
+//! Checks the texts: complete, short, with their placeholders, nothing that must not be said.
+
+use app::language::Language;
+
+use super::super::ask::{Ask, REFUSED};
+use super::super::crisis::Kind;
+use super::super::heard::{Feeling, Topic};
+use super::super::reader::Reader;
+use super::super::steps::Step;
+use super::{Named, Texts};
+
+/// No text may be longer, in characters.
+pub const LONGEST: usize = 600;
+
+/// What is wrong with these texts, a line each.
+pub fn problems(texts: &Texts, language: Language, reader: Reader) -> Vec<String> {
+    let mut check = Check { problems: Vec::new(), place: place(language, reader) };
+    check.complete(texts);
+    for (name, text) in all(texts) {
+        check.text(&name, text);
+    }
+    for (name, list) in lists(texts) {
+        check.list(&name, list);
+    }
+    check.placeholders(texts);
+    check.problems
+}
+
+fn place(language: Language, reader: Reader) -> String {
+    format!("{} ({})", language.code(), reader.name())
+}
+
+struct Check {
+    problems: Vec<String>,
+    place: String,
+}
+
+impl Check {
+    fn say(&mut self, problem: &str) {
+        self.problems.push(format!("{}: {problem}", self.place));
+    }
+
+    /// Every name that the engine can ask for has a text, and no other name has one.
+    fn complete(&mut self, texts: &Texts) {
+        let topics: Vec<&str> = Topic::ALL.iter().map(|topic| topic.name()).collect();
+        let feelings: Vec<&str> = Feeling::ALL.iter().map(|feeling| feeling.name()).collect();
+        let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
+        let asks: Vec<&str> = Ask::ALL.iter().map(|ask| ask.name()).collect();
+        let abouts: Vec<&str> = topics.iter().copied().chain(["hard", "talk"]).collect();
+        let platforms: Vec<&str> =
+            Ask::Platform.keys().into_iter().filter(|key| !is_nowhere(key)).collect();
+        self.same("topic", &texts.topic, &topics);
+        self.same("feeling", &texts.feeling, &feelings);
+        self.same("crisis.high", &texts.crisis.high, &kinds);
+        self.same("crisis.imminent", &texts.crisis.imminent, &kinds);
+        self.same("info.actions", &texts.info.actions, &kinds);
+        self.same("summary.about", &texts.summary.about, &abouts);
+        self.same("summary.feeling", &texts.summary.feeling, &feelings);
+        self.same("platform", &texts.platform, &platforms);
+        self.same("label", &texts.label, &asks);
+        self.within("summary.place", &texts.summary.place, &platforms);
+        for ask in Ask::ALL {
+            let mut keys = ask.keys();
+            keys.retain(|key| *key != REFUSED);
+            let empty = Named::new();
+            let name = ask.name();
+            self.same(&format!("label.{name}"), texts.label.get(name).unwrap_or(&empty), &keys);
+            if let Some(reactions) = texts.reaction.get(name) {
+                self.within(&format!("reaction.{name}"), reactions, &keys);
+            }
+            if *ask != Ask::Emotion && !texts.ask.contains_key(name) {
+                self.say(&format!("ask.{name} is missing"));
+            }
+        }
+        for (name, about) in &texts.topic {
+            for key in about.step.keys().filter(|key| Step::parse(key).is_none()) {
+                self.say(&format!("topic.{name}.step.{key} is not known"));
+            }
+            // No dead end: from every topic there is something to do and somebody to tell.
+            for step in [Step::Now, Step::Tell] {
+                if !about.step.contains_key(step.name()) {
+                    self.say(&format!("topic.{name}.step.{} is missing", step.name()));
+                }
+            }
+            if !about.law.is_empty() && !about.law.contains_key("other") {
+                self.say(&format!("topic.{name}.law.other is missing"));
+            }
+        }
+        let jobs = ["block", "report", "fake", "secure"];
+        for (name, platform) in &texts.platform {
+            self.same(&format!("platform.{name}"), platform, &jobs);
+        }
+    }
+
+    fn within<T>(&mut self, place: &str, map: &Named<T>, known: &[&str]) {
+        let unknown = map.keys().filter(|key| !known.contains(&key.as_str()));
+        for key in unknown.cloned().collect::<Vec<_>>() {
+            self.say(&format!("{place}.{key} is not known"));
+        }
+    }
+
+    fn same<T>(&mut self, place: &str, map: &Named<T>, wanted: &[&str]) {
+        self.within(place, map, wanted);
+        for key in wanted.iter().filter(|key| !map.contains_key(**key)) {
+            self.say(&format!("{place}.{key} is missing"));
+        }
+    }
+
+    fn text(&mut self, name: &str, text: &str) {
+        let length = text.chars().count();
+        if length > LONGEST {
+            self.say(&format!("{name} has {length} characters, at most {LONGEST}"));
+        }
+        if text.trim().is_empty() {
+            self.say(&format!("{name} is empty"));
+        }
+        for link in text.split_whitespace().filter(|word| word.contains("://")) {
+            if !link.starts_with("https://") {
+                self.say(&format!("{name} has a link that is not https: {link}"));
+            }
+        }
+        let known = ["line", "silent", "emergency", "about", "number", "terms", "site"];
+        for part in text.split('{').skip(1) {
+            let inside = part.split('}').next().unwrap_or_default();
+            if !known.contains(&inside) {
+                self.say(&format!("{name} has an unknown place {{{inside}}}"));
+            }
+        }
+    }
+
+    fn list(&mut self, name: &str, list: &[String]) {
+        if list.is_empty() {
+            self.say(&format!("{name} has no text"));
+        }
+        let twice = list.iter().enumerate().any(|(place, text)| list[..place].contains(text));
+        if twice {
+            self.say(&format!("{name} has a text twice"));
+        }
+    }
+
+    /// Every path through a danger leads to a human.
+    fn placeholders(&mut self, texts: &Texts) {
+        let crisis = &texts.crisis;
+        let by_kind =
+            [("{line}", "high", &crisis.high), ("{emergency}", "imminent", &crisis.imminent)];
+        for (wanted, level, map) in by_kind {
+            for (kind, list) in map {
+                self.holds(&format!("crisis.{level}.{kind}"), list, wanted);
+            }
+        }
+        for (name, list, wanted) in [
+            ("crisis.after", &crisis.after, "{line}"),
+            ("crisis.denial", &crisis.denial, "{line}"),
+            ("crisis.denial_again", &crisis.denial_again, "{line}"),
+            ("crisis.safe", &crisis.safe, "{line}"),
+            ("crisis.alone", &crisis.alone, "{line}"),
+            ("crisis.secret", &crisis.secret, "{line}"),
+            ("crisis.confirmed", &crisis.confirmed, "{line}"),
+            ("crisis.refuse", &crisis.refuse, "{silent}"),
+            ("crisis.done", &crisis.done, "{emergency}"),
+            ("talk.offer", &texts.talk.offer, "{line}"),
+            ("talk.person", &texts.talk.person, "{line}"),
+            ("talk.goodbye", &texts.talk.goodbye, "{line}"),
+            ("talk.ended", &texts.talk.ended, "{line}"),
+        ] {
+            self.holds(name, list, wanted);
+        }
+        for (name, text, wanted) in [
+            ("summary.talked", &texts.summary.talked, "{about}"),
+            ("resume.known", &texts.resume.known, "{about}"),
+            ("info.call", &texts.info.call, "{number}"),
+            ("info.open", &texts.info.open, "{site}"),
+        ] {
+            self.holds(name, std::slice::from_ref(text), wanted);
+        }
+        for (kind, list) in &texts.info.actions {
+            if list.len() > 3 {
+                self.say(&format!("info.actions.{kind} has more than three actions"));
+            }
+        }
+    }
+
+    fn holds(&mut self, name: &str, list: &[String], wanted: &str) {
+        if list.iter().any(|text| !text.contains(wanted)) {
+            self.say(&format!("{name} lacks {wanted}"));
+        }
+    }
+}
+
+fn is_nowhere(platform: &str) -> bool {
+    matches!(platform, "offline" | "other" | REFUSED)
+}
+
+/// Every list of variants, with its name.
+pub fn lists(texts: &Texts) -> Vec<(String, &Vec<String>)> {
+    let (talk, crisis) = (&texts.talk, &texts.crisis);
+    let mut all: Vec<(String, &Vec<String>)> = [
+        ("talk.hello", &talk.hello),
+        ("talk.hello_again", &talk.hello_again),
+        ("talk.listen", &talk.listen),
+        ("talk.ask_topic", &talk.ask_topic),
+        ("talk.ask_feeling", &talk.ask_feeling),
+        ("talk.offer", &talk.offer),
+        ("talk.calm", &talk.calm),
+        ("talk.thanks", &talk.thanks),
+        ("talk.goodbye", &talk.goodbye),
+        ("talk.who", &talk.who),
+        ("talk.secret", &talk.secret),
+        ("talk.yes", &talk.yes),
+        ("talk.no", &talk.no),
+        ("talk.well", &talk.well),
+        ("talk.noted", &talk.noted),
+        ("talk.ask_free", &talk.ask_free),
+        ("talk.person", &talk.person),
+        ("talk.erase", &talk.erase),
+        ("talk.stop", &talk.stop),
+        ("talk.corrected", &talk.corrected),
+        ("talk.already", &talk.already),
+        ("talk.confused", &talk.confused),
+        ("talk.helped", &talk.helped),
+        ("talk.not_helped", &talk.not_helped),
+        ("talk.insulted", &talk.insulted),
+        ("talk.off_topic", &talk.off_topic),
+        ("talk.medical", &talk.medical),
+        ("talk.refuse", &talk.refuse),
+        ("talk.how_tell", &talk.how_tell),
+        ("talk.ended", &talk.ended),
+        ("crisis.after", &crisis.after),
+        ("crisis.still", &crisis.still),
+        ("crisis.denial", &crisis.denial),
+        ("crisis.denial_again", &crisis.denial_again),
+        ("crisis.safe", &crisis.safe),
+        ("crisis.alone", &crisis.alone),
+        ("crisis.refuse", &crisis.refuse),
+        ("crisis.secret", &crisis.secret),
+        ("crisis.done", &crisis.done),
+        ("crisis.confirmed", &crisis.confirmed),
+    ]
+    .map(|(name, list)| (name.to_owned(), list))
+    .into();
+    for (group, map) in [
+        ("feeling", &texts.feeling),
+        ("crisis.high", &crisis.high),
+        ("crisis.imminent", &crisis.imminent),
+        ("info.actions", &texts.info.actions),
+    ] {
+        all.extend(map.iter().map(|(name, list)| (format!("{group}.{name}"), list)));
+    }
+    all
+}
+
+/// Every text, with its name.
+pub fn all(texts: &Texts) -> Vec<(String, &String)> {
+    let talk = &texts.talk;
+    let mut all: Vec<(String, &String)> = [
+        ("talk.begin", &talk.begin),
+        ("talk.hello_back", &talk.hello_back),
+        ("talk.opening_feeling", &talk.opening_feeling),
+        ("talk.opening", &talk.opening),
+        ("talk.program", &talk.program),
+        ("talk.just_talk", &talk.just_talk),
+        ("talk.rather_not_say", &talk.rather_not_say),
+        ("info.message", &texts.info.message),
+        ("info.call", &texts.info.call),
+        ("info.open", &texts.info.open),
+        ("info.local_emergency", &texts.info.local_emergency),
+        ("summary.talked", &texts.summary.talked),
+        ("summary.nothing", &texts.summary.nothing),
+        ("resume.back", &texts.resume.back),
+        ("resume.known", &texts.resume.known),
+        ("resume.unknown", &texts.resume.unknown),
+    ]
+    .map(|(name, text)| (name.to_owned(), text))
+    .into();
+    for (group, map) in [
+        ("ask", &texts.ask),
+        ("summary.about", &texts.summary.about),
+        ("summary.place", &texts.summary.place),
+        ("summary.feeling", &texts.summary.feeling),
+    ] {
+        all.extend(map.iter().map(|(name, text)| (format!("{group}.{name}"), text)));
+    }
+    for (group, maps) in
+        [("label", &texts.label), ("reaction", &texts.reaction), ("platform", &texts.platform)]
+    {
+        for (name, map) in maps {
+            all.extend(map.iter().map(|(key, text)| (format!("{group}.{name}.{key}"), text)));
+        }
+    }
+    for (name, about) in &texts.topic {
+        let place = |rest: &str| format!("topic.{name}.{rest}");
+        all.extend([(place("heard"), &about.heard), (place("ask"), &about.ask)]);
+        all.extend(about.step.iter().map(|(step, text)| (place(&format!("step.{step}")), text)));
+        all.extend(about.law.iter().map(|(land, text)| (place(&format!("law.{land}")), text)));
+    }
+    for (name, monster) in &texts.monster {
+        let place = |rest: &str| format!("monster.{name}.{rest}");
+        all.extend([
+            (place("name"), &monster.name),
+            (place("job"), &monster.job),
+            (place("hello"), &monster.hello),
+        ]);
+    }
+    for (name, list) in lists(texts) {
+        all.extend(list.iter().map(|text| (name.clone(), text)));
+    }
+    all
+}

@@ -1,0 +1,133 @@
+//! What is said in danger, and after it until it is sure that it is over.
+
+use app::api::chat::Monster;
+
+use super::super::crisis::{Crisis, Kind, Level};
+use super::super::heard::{Signal, Topic};
+use super::Turn;
+
+/// For how many turns after a danger it is asked about again.
+const WATCH: u8 = 3;
+
+impl Turn<'_> {
+    /// The danger that a "yes" or "no" confirms, after we asked about it: whether the one they saw is
+    /// in danger, whether they are somewhere safe.
+    pub(super) fn danger_in_answer(&self) -> Option<Crisis> {
+        let kind = match self.state.open? {
+            Topic::Witness if self.heard.does(Signal::Yes) => Kind::Friend,
+            Topic::Violence if self.heard.does(Signal::No) => Kind::Abuse,
+            _ => return None,
+        };
+        let polite = self.heard.does(Signal::Thanks) || self.heard.does(Signal::Denial);
+        (!polite && self.state.watch == 0).then_some(Crisis { level: Level::High, kind })
+    }
+
+    pub(super) fn in_danger(&mut self, crisis: Crisis) -> String {
+        self.state.crisis = Some(crisis.kind);
+        self.state.watch = WATCH;
+        self.level = Some(crisis.level);
+        let kind = crisis.kind.name();
+        let (by_kind, level) = match crisis.level {
+            Level::Imminent => (&self.texts.crisis.imminent, "i."),
+            _ => (&self.texts.crisis.high, "c."),
+        };
+        let variants = by_kind.get(kind).map(Vec::as_slice).unwrap_or_default();
+        let name = format!("{level}{kind}");
+        // The first one asks plainly whether they think of dying, or are hurt.
+        let first = !self.state.knows(&format!("{name}0"));
+        let about_oneself = matches!(crisis.kind, Kind::Suicide | Kind::SelfHarm);
+        self.state.is_wish_asked = first && about_oneself && crisis.level == Level::High;
+        let text = self.pick(&name, variants);
+        self.fill(&text)
+    }
+
+    /// One harmless turn does not end a danger: it is asked about, and a denial is believed.
+    pub(super) fn after_danger(&mut self) -> String {
+        let wish_asked = std::mem::take(&mut self.state.is_wish_asked);
+        let crisis = &self.texts.crisis;
+        let does = |signal| self.heard.does(signal);
+        let yes = does(Signal::Yes);
+        let no = does(Signal::No) && !does(Signal::Thanks);
+        if does(Signal::Denial) {
+            return self.denied();
+        }
+        if does(Signal::Secret) {
+            return self.say("secret!", &crisis.secret);
+        }
+        if does(Signal::Who) {
+            return self.say("who", &self.texts.talk.who);
+        }
+        if does(Signal::Refuse) {
+            return self.say("refuse!", &crisis.refuse);
+        }
+        if wish_asked && yes {
+            self.level = Some(Level::High);
+            return self.say("confirmed", &crisis.confirmed);
+        }
+        if does(Signal::Help) || does(Signal::Human) {
+            return self.again();
+        }
+        if does(Signal::Alone) || (!wish_asked && no) {
+            self.level = Some(Level::High);
+            let about_others =
+                matches!(self.state.crisis, Some(Kind::Abuse | Kind::Violence | Kind::Friend));
+            return if about_others { self.again() } else { self.say("alone", &crisis.alone) };
+        }
+        if does(Signal::Safe) || yes {
+            self.state.watch = 1;
+            return self.say("safe", &crisis.safe);
+        }
+        let first = self.state.watch == WATCH;
+        self.state.watch -= 1;
+        if first || (wish_asked && no) {
+            self.learn();
+            return self.say("after", &crisis.after);
+        }
+        let goodbye = does(Signal::Goodbye) || does(Signal::Enough) || does(Signal::Stop);
+        let text = self.ordinary();
+        self.state.unask();
+        if goodbye {
+            return text;
+        }
+        let still = self.say("still", &crisis.still);
+        let text = without_question(&text);
+        if text.is_empty() { still } else { format!("{text}\n\n{still}") }
+    }
+
+    /// The first denial is believed and leaves the lines in reach; after a second nothing is asked.
+    fn denied(&mut self) -> String {
+        self.state.denials = self.state.denials.saturating_add(1);
+        let crisis = &self.texts.crisis;
+        if self.state.denials > 1 {
+            self.state.watch = 0;
+            return self.say("denial_again", &crisis.denial_again);
+        }
+        self.state.watch = 1;
+        self.say("denial", &crisis.denial)
+    }
+
+    /// The danger goes on.
+    fn again(&mut self) -> String {
+        match self.crisis(Level::High) {
+            Some(crisis) => self.in_danger(crisis),
+            None => self.say("after", &self.texts.crisis.after),
+        }
+    }
+
+    fn say(&mut self, name: &str, list: &[String]) -> String {
+        self.speaker = Some(Monster::Vigie);
+        let text = self.pick(name, list);
+        self.fill(&text)
+    }
+}
+
+/// The text without its closing question, so that only one is asked.
+fn without_question(text: &str) -> String {
+    let text = text.trim_end();
+    if !text.ends_with('?') {
+        return text.to_owned();
+    }
+    let body = text.trim_end_matches(['?', ' ', '\u{a0}', '\u{202f}']);
+    let end = body.rfind(['.', '!', '\n']);
+    end.map_or(String::new(), |end| body[..=end].trim_end().to_owned())
+}

@@ -1,0 +1,120 @@
+//! Takes what a message tells into what is remembered, so that nothing is asked twice.
+
+use app::language::Language;
+
+use super::super::ask::{self, Ask, OFFLINE, RECEIVED, REFUSED, Reply};
+use super::super::heard::{Feeling, Heard, Signal, Topic};
+use super::super::state::State;
+use super::Turn;
+
+/// What a turn told that was not known.
+#[derive(Debug)]
+pub(super) struct News {
+    /// The topic.
+    pub topic: Option<Topic>,
+    /// The feeling.
+    pub feeling: Option<Feeling>,
+    /// The answer to a question.
+    pub reply: Option<Reply>,
+}
+
+impl News {
+    pub(super) fn anything(&self) -> bool {
+        self.topic.is_some() || self.feeling.is_some() || self.reply.is_some()
+    }
+
+    pub(super) fn wants_just_talk(&self) -> bool {
+        self.reply.is_some_and(|reply| reply.ask == Ask::What && reply.key != REFUSED)
+    }
+}
+
+/// The language to answer in: the one of this message, else the one they wrote in before. A word or
+/// two in passing ("ok thanks") do not change it.
+pub(super) fn language(heard: &Heard, state: &mut State) -> Option<Language> {
+    let known = state.language.filter(|_| heard.is_short);
+    let language = known.or(heard.language).or(state.language);
+    state.language = language;
+    language
+}
+
+/// Who writes, as far as the message shows it.
+pub(super) fn reader(heard: &Heard, state: &mut State) {
+    state.is_parent |= heard.does(Signal::Parent);
+    if !state.is_parent {
+        state.age = heard.age.or(state.age);
+    }
+}
+
+impl Turn<'_> {
+    /// Takes what is new into the state.
+    pub(super) fn learn(&mut self) -> News {
+        let heard = self.heard;
+        let corrects = heard.does(Signal::Correction);
+        let topic = self.topic().filter(|topic| corrects || self.is_new(*topic));
+        let topic = topic.filter(|topic| self.state.topic != Some(*topic));
+        let feeling = heard.feelings.first().copied();
+        if topic.is_some() {
+            self.state.topic = topic;
+            let unclear =
+                heard.topics.iter().any(|topic| matches!(topic, Topic::Witness | Topic::Regret));
+            if !self.picked && !unclear {
+                // Who writes "they insult me" has said to whom it happens.
+                self.state.answers.entry(Ask::Part).or_insert_with(|| RECEIVED.to_owned());
+            }
+        }
+        if feeling.is_some() {
+            self.state.feeling = feeling;
+        }
+        News { topic, feeling, reply: self.understood(corrects) }
+    }
+
+    /// What the message is about. A parent who tells of their child has seen nothing by chance: it is
+    /// about what happens to the child.
+    fn topic(&self) -> Option<Topic> {
+        let mut topics = self.heard.topics.iter().copied();
+        if !self.state.is_parent {
+            return topics.next();
+        }
+        topics.find(|topic| !matches!(topic, Topic::Witness | Topic::Family))
+    }
+
+    /// An everyday word ("school", "mum") does not replace a graver topic.
+    fn is_new(&self, topic: Topic) -> bool {
+        let Some(known) = self.state.topic else { return true };
+        known != topic && (!is_place(topic) || known == Topic::Sadness)
+    }
+
+    /// Takes the answers that the message holds, also to what was not asked yet; returns the one to
+    /// answer in turn.
+    fn understood(&mut self, corrects: bool) -> Option<Reply> {
+        let online = self.state.topic.is_some_and(ask::is_online);
+        let asks_how = [Signal::HowBlock, Signal::HowReport];
+        let asks_how = asks_how.iter().any(|signal| self.heard.does(*signal));
+        let before = self.state.answers.clone();
+        let mut news = None;
+        // The first word for an answer counts, so it is taken last; who corrects says it last.
+        let replies = self.heard.replies.iter().copied();
+        let replies: Vec<Reply> =
+            if corrects { replies.collect() } else { replies.rev().collect() };
+        for reply in replies {
+            let Reply { ask, key } = reply;
+            let open = corrects || self.state.answer(ask).is_none();
+            let wanted = self.state.awaited == Some(ask);
+            let named = ask == Ask::Platform && key != OFFLINE;
+            let told = matches!(ask, Ask::Who | Ask::Platform | Ask::Space);
+            let passing = online && (named || open && told) || named && asks_how;
+            if passing || wanted && (open || key != OFFLINE) || corrects && online {
+                self.state.answers.insert(ask, key.to_owned());
+                if wanted || named || corrects {
+                    news = Some(reply);
+                }
+            }
+        }
+        news.filter(|reply| before.get(&reply.ask).is_none_or(|known| known != reply.key))
+    }
+}
+
+/// Words for these come up in passing, whatever the talk is about.
+fn is_place(topic: Topic) -> bool {
+    matches!(topic, Topic::School | Topic::Family | Topic::Sleep | Topic::Loneliness)
+}
