@@ -187,7 +187,7 @@ pub fn chosen(ask: Ask, key: &str) -> Heard {
         Ask::Next => heard.signals.extend(wish(key)),
         Ask::Part | Ask::Space | Ask::Who | Ask::Platform => {}
     }
-    if heard.feelings.is_empty() && heard.topics.is_empty() {
+    if heard.feelings.is_empty() && heard.topics.is_empty() && heard.signals.is_empty() {
         heard.replies.push(Reply { ask, key });
     }
     heard

@@ -243,7 +243,9 @@ impl Turn<'_> {
         if !text.contains('{') {
             return text.to_owned();
         }
-        let kind = self.heard.crisis.map(|crisis| crisis.kind).or(self.state.crisis);
+        let now = self.heard.crisis.filter(|crisis| crisis.level.is_crisis());
+        let before = self.state.crisis.filter(|_| self.state.watch > 0 || self.level.is_some());
+        let kind = now.map(|crisis| crisis.kind).or(before);
         let (line, emergency) = match kind {
             Some(kind) => services(kind),
             None => (self.topic_service(), Service::Ambulance),

@@ -13,6 +13,8 @@ pub(super) struct Draft {
     pub program: String,
     /// Who takes over presents itself.
     pub hello: String,
+    /// Whether it does so with the question, else with the step.
+    pub is_asking: bool,
     /// One thing to do.
     pub step: String,
     /// One question.
@@ -42,8 +44,12 @@ impl Draft {
 
     fn joined(&self) -> String {
         let seen = joined(" ", &[&self.opening, &self.seen, &self.program]);
-        let step = joined(" ", &[&self.hello, &self.step]);
-        joined("\n\n", &[&seen, &step, &self.question])
+        let nothing = String::new();
+        let (with_step, with_question) =
+            if self.is_asking { (&nothing, &self.hello) } else { (&self.hello, &nothing) };
+        let step = joined(" ", &[with_step, &self.step]);
+        let question = joined(" ", &[with_question, &self.question]);
+        joined("\n\n", &[&seen, &step, &question])
     }
 
     /// What must not be lost if the rest is said in other words.

@@ -57,7 +57,7 @@ impl Turn<'_> {
             self.state.topic = topic;
             let unclear =
                 heard.topics.iter().any(|topic| matches!(topic, Topic::Witness | Topic::Regret));
-            if !self.picked && !unclear {
+            if !self.picked && (!unclear || self.state.is_parent) {
                 // Who writes "they insult me" has said to whom it happens.
                 self.state.answers.entry(Ask::Part).or_insert_with(|| RECEIVED.to_owned());
             }

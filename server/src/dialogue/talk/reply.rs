@@ -53,7 +53,9 @@ impl Turn<'_> {
             draft.opening = opening.clone();
             draft.program = talk.program.clone();
         }
+        let step_speaker = self.speaker;
         draft.question = self.question(news, next, awaited);
+        draft.is_asking = step_speaker.is_none();
         draft.has_options = self.state.awaited.is_some();
         draft.hello = self.hello();
         self.may_rephrase = !first && !self.picked;
