@@ -119,6 +119,16 @@ pub fn helplines(language: Language, country: Option<&str>, now: DateTime<Utc>) 
         .collect()
 }
 
+/// Every number and site (without `https://`) that somebody in `country` may be told.
+pub fn allowed_numbers(language: Language, country: Option<&str>) -> Vec<String> {
+    let known = lines(language, country).into_iter().chain(&DATA.tool);
+    let ways = known.flat_map(|line| {
+        let site = line.site.as_deref().map(short);
+        [line.number.as_deref(), line.sms.as_deref(), site].into_iter().flatten()
+    });
+    ways.map(ToOwned::to_owned).collect()
+}
+
 /// The crisis block of the API, hotlines and actions in the session's language and country.
 pub fn crisis_info(session_language: Language, country: Option<&str>) -> CrisisInfo {
     let lines = lines(session_language, country);

@@ -9,12 +9,13 @@
 //! | `talk`, `state`, `content`, `content/*.toml` | what is answered, and what is remembered |
 //! | `ask` | the questions that have options, and what choosing one says |
 //! | `monsters` | who says what |
-//! | `summary` | what a conversation was about |
+//! | `summary`, `ground` | what a conversation was about, and what our content says about that |
 //! | `helplines`, `helplines.toml` | who can be called, by country |
 
 mod ask;
 mod content;
 mod crisis;
+mod ground;
 mod heard;
 mod helplines;
 mod language;
@@ -31,8 +32,11 @@ pub use ask::{
     Ask, Asked, Reply, asked, awaits_choice, awaits_emotion, label_of_choice, label_of_emotion,
 };
 pub use crisis::{Crisis, Kind, Level};
+pub use ground::ground;
 pub use heard::{Feeling, Heard, Signal, Topic, hear};
-pub use helplines::{countries, crisis_info, helplines};
+pub use helplines::{allowed_numbers, countries, crisis_info, helplines};
+pub(crate) use pattern::{Ids, Patterns};
 pub use state::State;
 pub use summary::summary;
 pub use talk::{Answer, Person, Said, answer};
+pub(crate) use words::{Word, split};

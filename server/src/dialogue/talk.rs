@@ -62,6 +62,10 @@ pub struct Answer {
     pub level: Option<Level>,
     /// Who says it.
     pub monster: Monster,
+    /// Whether a model may say it in other words: never in danger, never where every word counts.
+    pub may_rephrase: bool,
+    /// Its last part, a question or step that must not be lost when the rest is said otherwise.
+    pub closing: String,
 }
 
 /// The answer to what was said, and the state to keep.
@@ -85,6 +89,7 @@ pub fn answer(said: &Said, state: &State, person: &Person) -> Answer {
         state: state.clone(),
         level: None,
         speaker: None,
+        closing: None,
     };
     let text = match said {
         Said::Begin => turn.begin(),
@@ -96,11 +101,14 @@ pub fn answer(said: &Said, state: &State, person: &Person) -> Answer {
         Some(Monster::Vigie) => Monster::Vigie,
         speaker => person.audience.chosen.or(speaker).unwrap_or_default(),
     };
-    let Turn { mut state, level, .. } = turn;
+    let Turn { mut state, level, closing, .. } = turn;
     state.turns = state.turns.saturating_add(1);
     state.monster = monster;
     let level = level.or(heard.crisis.map(|crisis| crisis.level));
-    Answer { text, language, state, level, monster }
+    // What was chosen from a list has a fixed answer.
+    let may_rephrase = matches!(said, Said::Text(_)) && closing.is_some();
+    let closing = closing.unwrap_or_default();
+    Answer { text, language, state, level, monster, may_rephrase, closing }
 }
 
 struct Turn<'a> {
@@ -115,6 +123,8 @@ struct Turn<'a> {
     level: Option<Level>,
     /// Who says it; the default speaker where nobody is named.
     speaker: Option<Monster>,
+    /// The last part of an answer that may be said in other words.
+    closing: Option<String>,
 }
 
 impl Turn<'_> {
@@ -150,6 +160,7 @@ impl Turn<'_> {
         // Only safety is asked about now; what else was asked can wait.
         self.state.unask();
         self.speaker = Some(Monster::Vigie);
+        self.closing = None;
         text
     }
 

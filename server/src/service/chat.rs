@@ -2,7 +2,7 @@
 
 use super::Service;
 use super::exchange::{Ask, CHAT, Deed, RESENDS_KEPT, trimmed};
-use super::turn::Written;
+use super::turn::{BUILT_IN, Written};
 use crate::clock::rising_id;
 use crate::db::turns::{Door, KEPT, ResendKey};
 use crate::db::{ConversationRow, MessageRow, NewConversation};
@@ -43,7 +43,14 @@ impl Service {
         let country = caller.country.as_deref();
         let person = Person { language: caller.language, country, audience };
         let answer = dialogue::answer(&Said::Begin, &State::default(), &person);
-        let written = Written { key: &key, at, is_crisis: false, took: begun.elapsed() };
+        let written = Written {
+            key: &key,
+            id: rising_id(at),
+            at,
+            is_crisis: false,
+            model_used: BUILT_IN.to_owned(),
+            took: begun.elapsed(),
+        };
         let (greeting, state, summary) = written.keep(&answer, id)?;
         let (language, monster, message_id) = (caller.language, answer.monster, greeting.id);
         let response = written.shown((id, language, country), answer, message_id);

@@ -1,6 +1,7 @@
 //! One turn: what the engine hears and answers, written down and sealed.
 
 use super::exchange::{Ask, CHAT, Deed, Outcome, RESENDS_KEPT};
+use super::wording::Words;
 use crate::clock::rising_id;
 use crate::crypto::{DataKey, KeyRing, Sealed};
 use crate::db::MessageRow;
@@ -20,7 +21,7 @@ use uuid::Uuid;
 /// outlives the conversation.
 const RESEND: &str = "resend";
 /// The name of the built-in engine in `model_used`.
-const BUILT_IN: &str = "simple-response";
+pub(super) const BUILT_IN: &str = "simple-response";
 
 /// Makes a turn while the conversation is locked: only computes.
 pub(super) struct Maker<'a> {
@@ -28,6 +29,8 @@ pub(super) struct Maker<'a> {
     pub(super) talk: &'a Talk,
     pub(super) now: DateTime<Utc>,
     pub(super) begun: Instant,
+    /// What a model said for it, if one was asked.
+    pub(super) words: Option<Words>,
 }
 
 impl Maker<'_> {
@@ -36,19 +39,7 @@ impl Maker<'_> {
         ask: Ask,
         earlier: Option<&Resend>,
     ) -> Result<(Option<Turn>, Outcome), Error> {
-        let talk = self.talk;
-        let owner = talk.owner().ok_or_else(ApiError::conversation_is_unknown)?;
-        if ask.owner.is_some_and(|asks| asks != owner) {
-            return Err(ApiError::conversation_is_unknown().into());
-        }
-        if talk.ends_at() <= self.now {
-            return Err(match ask.owner {
-                None => ApiError::session_has_expired(),
-                Some(_) => ApiError::conversation_is_unknown(),
-            }
-            .into());
-        }
-        let key = self.keys.unwrap(&talk.key_id, &talk.wrapped_key, talk.id)?;
+        let (owner, key) = self.opened(ask.owner)?;
         let fresh = |resend: &&Resend| resend.created_at > self.now - RESENDS_KEPT;
         if let (Some((_, asked)), Some(resend)) = (&ask.resend, earlier.filter(fresh)) {
             if resend.body_hash != key.tag(RESEND, asked) {
@@ -57,12 +48,38 @@ impl Maker<'_> {
             return Ok((None, self.again(&key, resend, owner)?));
         }
         let state = self.remembered(&key)?;
-        let (said, words) = self.said(&ask.deed, &state)?;
+        let (said, kept) = self.said(&ask.deed, &state)?;
         let mut answer = dialogue::answer(&said, &state, &self.person());
-        if ask.api == CHAT {
+        let is_chat = ask.api == CHAT;
+        if is_chat {
             answer.text = without_question(&answer);
         }
-        self.turn(&key, ask, words, answer, owner)
+        let words = self.words.as_ref().map(|words| words.put_into(&mut answer, is_chat));
+        let model_used = words.unwrap_or_else(|| BUILT_IN.to_owned());
+        self.turn(&key, ask, kept, (answer, model_used), owner)
+    }
+
+    /// Whose the conversation is, and its key; refuses whoever else asks, and what is over.
+    pub(super) fn opened(&self, asks: Option<Owner>) -> Result<(Owner, DataKey), Error> {
+        let talk = self.talk;
+        let owner = talk.owner().ok_or_else(ApiError::conversation_is_unknown)?;
+        if asks.is_some_and(|asks| asks != owner) {
+            return Err(ApiError::conversation_is_unknown().into());
+        }
+        if talk.ends_at() <= self.now {
+            return Err(match asks {
+                None => ApiError::session_has_expired(),
+                Some(_) => ApiError::conversation_is_unknown(),
+            }
+            .into());
+        }
+        Ok((owner, self.keys.unwrap(&talk.key_id, &talk.wrapped_key, talk.id)?))
+    }
+
+    /// The ids of the question and the answer: those that are known to who listens, else new ones.
+    fn ids(&self, at: DateTime<Utc>) -> (Uuid, Uuid) {
+        let known = self.words.as_ref().filter(|words| words.given.length > 0);
+        known.map_or_else(|| (rising_id(at), rising_id(at)), |words| words.ids)
     }
 
     /// What the engine hears, and the words that are kept of it.
@@ -92,15 +109,18 @@ impl Maker<'_> {
         &self,
         key: &DataKey,
         ask: Ask,
-        words: Option<String>,
-        answer: Answer,
+        kept: Option<String>,
+        (answer, model_used): (Answer, String),
         owner: Owner,
     ) -> Result<(Option<Turn>, Outcome), Error> {
         let talk = self.talk;
         let is_crisis = answer.level.is_some_and(Level::is_crisis);
         let at = self.now.max(talk.updated_at);
-        let question = words.map(|words| (self.question(key, &words, is_crisis, at), words));
-        let written = Written { key, at, is_crisis, took: self.begun.elapsed() };
+        let (question_id, id) = self.ids(at);
+        let question = |words: String| (asked(key, &words, (question_id, at), is_crisis), words);
+        let question = kept.map(question);
+        let took = self.begun.elapsed();
+        let written = Written { key, id, at, is_crisis, model_used, took };
         let (row, state, summary) = written.keep(&answer, talk.id)?;
         let monster = answer.monster;
         let level = answer.level;
@@ -133,26 +153,6 @@ impl Maker<'_> {
         Ok((Some(turn), outcome))
     }
 
-    fn question(
-        &self,
-        key: &DataKey,
-        words: &str,
-        is_crisis: bool,
-        at: DateTime<Utc>,
-    ) -> MessageRow {
-        let id = rising_id(at);
-        MessageRow {
-            id,
-            is_answer: false,
-            monster: None,
-            sealed: key.seal(words.as_bytes(), id),
-            is_crisis,
-            model_used: None,
-            processing_time_ms: None,
-            created_at: at,
-        }
-    }
-
     /// The answer that was given when the call came first.
     fn again(&self, key: &DataKey, resend: &Resend, owner: Owner) -> Result<Outcome, Error> {
         let given = key.open(&resend.sealed, resend.message_id)?;
@@ -163,7 +163,7 @@ impl Maker<'_> {
         Ok(Outcome { response, question, owner, level, monster_before, is_again: true })
     }
 
-    fn person(&self) -> Person<'_> {
+    pub(super) fn person(&self) -> Person<'_> {
         Person {
             language: self.talk.language,
             country: self.talk.country.as_deref(),
@@ -177,7 +177,7 @@ impl Maker<'_> {
 
     /// What the engine knows of the conversation; a state of an older version that no longer reads
     /// begins anew.
-    fn remembered(&self, key: &DataKey) -> Result<State, Error> {
+    pub(super) fn remembered(&self, key: &DataKey) -> Result<State, Error> {
         let Some(sealed) = &self.talk.state else { return Ok(State::default()) };
         Ok(serde_json::from_slice(&key.open(sealed, self.talk.id)?).unwrap_or_default())
     }
@@ -186,8 +186,11 @@ impl Maker<'_> {
 /// An answer that is being written down.
 pub(super) struct Written<'a> {
     pub(super) key: &'a DataKey,
+    /// The answer's message.
+    pub(super) id: Uuid,
     pub(super) at: DateTime<Utc>,
     pub(super) is_crisis: bool,
+    pub(super) model_used: String,
     pub(super) took: std::time::Duration,
 }
 
@@ -198,14 +201,14 @@ impl Written<'_> {
         answer: &Answer,
         conversation: Uuid,
     ) -> Result<(MessageRow, Sealed, Sealed), Error> {
-        let id = rising_id(self.at);
+        let id = self.id;
         let row = MessageRow {
             id,
             is_answer: true,
             monster: Some(answer.monster.name().to_owned()),
             sealed: self.key.seal(answer.text.as_bytes(), id),
             is_crisis: self.is_crisis,
-            model_used: Some(BUILT_IN.to_owned()),
+            model_used: Some(self.model_used.clone()),
             processing_time_ms: Some(self.milliseconds()),
             created_at: self.at,
         };
@@ -242,7 +245,7 @@ impl Written<'_> {
             dropdown_options: asked.options,
             is_crisis_detected: self.is_crisis,
             crisis_info: self.is_crisis.then(|| dialogue::crisis_info(language, country)),
-            model_used: BUILT_IN.to_owned(),
+            model_used: self.model_used.clone(),
             processing_time_ms: self.milliseconds(),
             created_at: self.at,
         }
@@ -250,6 +253,25 @@ impl Written<'_> {
 
     fn milliseconds(&self) -> i32 {
         i32::try_from(self.took.as_millis()).unwrap_or(i32::MAX)
+    }
+}
+
+/// What a person said, as it is kept.
+fn asked(
+    key: &DataKey,
+    words: &str,
+    (id, at): (Uuid, DateTime<Utc>),
+    is_crisis: bool,
+) -> MessageRow {
+    MessageRow {
+        id,
+        is_answer: false,
+        monster: None,
+        sealed: key.seal(words.as_bytes(), id),
+        is_crisis,
+        model_used: None,
+        processing_time_ms: None,
+        created_at: at,
     }
 }
 

@@ -62,13 +62,17 @@ impl Turn<'_> {
         let wants_line = self.heard.does(Signal::Help) || self.heard.crisis.is_some();
         // Who chooses from lists is asked to the end first: it is quick, and the steps fit then.
         let asks_on = self.picked && next.is_some();
+        let mut kept = parts.len();
         if wants_line && !self.offered_lately() {
             let text = self.pick("offer", &self.texts.talk.offer);
             parts.push(self.fill(&text));
         } else if !(first || asks_on || news.wants_just_talk()) {
             parts.extend(self.step());
+            kept = parts.len();
         }
         parts.push(self.question(news, next));
+        // A line that is on offer must not be lost, as little as the question.
+        self.closing = Some(join(parts[kept..].to_vec()));
         join(parts)
     }
 
