@@ -144,7 +144,6 @@ impl Brief<'_> {
     /// who the person is.
     pub fn messages(&self) -> Vec<Value> {
         let redacted = |text: &str| redact(text, self.language, self.allowed);
-        let mut messages = vec![json!({"role": "system", "content": self.system()})];
         let mut room = MAX_HISTORY;
         let latest = self.history.iter().rev().take(MAX_TURNS);
         let latest = latest.map(|(is_ours, text)| (*is_ours, redacted(text)));
@@ -157,12 +156,25 @@ impl Brief<'_> {
             })
             .collect();
         history.reverse();
-        messages.extend(history.into_iter().map(|(is_ours, content)| {
+        history.push((false, redacted(self.message)));
+        let mut messages = vec![json!({"role": "system", "content": self.system()})];
+        messages.extend(in_turns(history).into_iter().map(|(is_ours, content)| {
             json!({"role": if is_ours { "assistant" } else { "user" }, "content": content})
         }));
-        messages.push(json!({"role": "user", "content": redacted(self.message)}));
         messages
     }
+}
+
+/// The messages as some models insist on them: the person begins, then both speak in turns.
+fn in_turns(history: Vec<(bool, String)>) -> Vec<(bool, String)> {
+    let mut turns: Vec<(bool, String)> = Vec::with_capacity(history.len());
+    for (is_ours, text) in history.into_iter().skip_while(|(is_ours, _)| *is_ours) {
+        match turns.last_mut() {
+            Some((last, before)) if *last == is_ours => *before = format!("{before}\n{text}"),
+            _ => turns.push((is_ours, text)),
+        }
+    }
+    turns
 }
 
 #[cfg(test)]
@@ -205,12 +217,17 @@ mod tests {
 
     #[test]
     fn the_last_turns_go_along_up_to_their_limits() {
-        let history = (0..20).map(|number| (number % 2 == 0, format!("tour {number}"))).collect();
+        let history = (0..20).map(|number| (number % 2 == 1, format!("tour {number}"))).collect();
         let messages = brief(history).messages();
         assert_eq!(messages.len(), 14);
         assert_eq!(messages[1]["content"], "tour 8");
         assert_eq!(messages[13], json!({"role": "user", "content": "je m'appelle quelqu'un"}));
-        let long = vec![(false, "a ".repeat(2900)), (true, "b ".repeat(200)), (false, "c".into())];
+        let long = vec![
+            (false, "a ".repeat(2900)),
+            (true, "b ".repeat(200)),
+            (false, "c".into()),
+            (true, "d".into()),
+        ];
         assert_eq!(brief(long).messages().len(), 4);
     }
 

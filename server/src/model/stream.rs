@@ -51,7 +51,10 @@ impl Pieces {
                 return Ok(None);
             }
             match self.response.chunk().await.map_err(|_| Fault::BrokenOff)? {
-                None => self.is_over = true,
+                None => {
+                    self.is_over = true;
+                    self.lines.end();
+                }
                 Some(bytes) => {
                     self.read += bytes.len();
                     if self.read > MAX_BYTES {
@@ -99,6 +102,13 @@ struct Lines {
 impl Lines {
     fn push(&mut self, bytes: &[u8]) {
         self.bytes.extend_from_slice(bytes);
+    }
+
+    /// Ends the last line, which may lack its end.
+    fn end(&mut self) {
+        if !self.bytes.is_empty() {
+            self.bytes.push(b'\n');
+        }
     }
 
     fn next(&mut self) -> Option<Result<String, Fault>> {

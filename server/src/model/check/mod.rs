@@ -3,13 +3,14 @@
 //! | File | What it refuses |
 //! |---|---|
 //! | `rules`, `fr.toml`, `en.toml`, `vi.toml` | what is said: methods, diagnoses, promises, … |
-//! | `numbers` | numbers and sites that are not this country's helplines |
+//! | `numbers`, `sites` | numbers and sites that are not this country's helplines |
 //! | `shape` | markup, other scripts and languages, words of our own instructions |
 
 mod numbers;
 mod plain;
 mod rules;
 mod shape;
+mod sites;
 #[cfg(test)]
 mod tests;
 
@@ -38,7 +39,7 @@ impl Check {
     pub fn new(language: Language, allowed: &[String], message: &str, instructions: &str) -> Check {
         Check {
             language,
-            allowed: allowed.iter().map(|known| numbers::bare(known)).collect(),
+            allowed: allowed.iter().map(|known| bare(known)).collect(),
             theirs: numbers::short_numbers(message),
             instructions: shape::runs(instructions),
         }
@@ -49,6 +50,7 @@ impl Check {
     pub fn passes(&self, text: &str) -> Result<(), Refusal> {
         let text = plain::unhidden(text);
         shape::check(&text, &self.instructions)?;
+        sites::check(&text, &self.allowed)?;
         numbers::check(&text, &self.allowed, &self.theirs)?;
         rules::check(&text, self.language)?;
         shape::check_language(&text, self.language)
@@ -56,7 +58,15 @@ impl Check {
 
     /// Whether `text` names every number and site that `other` names.
     pub fn names_all_of(&self, text: &str, other: &str) -> bool {
-        let (text, other) = (numbers::bare(text), numbers::bare(other));
+        let (text, other) = (bare(text), bare(other));
         self.allowed.iter().all(|known| !other.contains(known) || text.contains(known))
     }
+}
+
+/// A number or site without what people put between its parts.
+fn bare(text: &str) -> String {
+    text.to_lowercase()
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '/'))
+        .collect()
 }

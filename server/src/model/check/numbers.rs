@@ -1,5 +1,5 @@
-//! Numbers and sites: only the helplines of the person's country may be named; years, ages, hours
-//! and counts are fine.
+//! Numbers: only the helplines of the person's country may be named; years, ages, hours and counts
+//! are fine.
 
 use super::Refusal;
 use std::collections::HashSet;
@@ -13,12 +13,6 @@ const COUNTS: &str = "% € $ times days weeks months years minutes seconds hour
                       meters calories fois jours semaines mois ans minutes secondes heures personnes gens \
                       amis abonnés vues mots commentaires notifications élèves pas euro lần ngày tuần \
                       tháng năm phút giây giờ người bạn tin lượt chữ bình nghìn ngàn triệu đồng bước điểm";
-/// Ends of sites that everybody knows; others are seen by `www` and `http`.
-const ENDS: [&str; 32] = [
-    "com", "org", "net", "fr", "vn", "uk", "us", "info", "io", "eu", "edu", "gov", "gouv", "help",
-    "chat", "xyz", "link", "ly", "gg", "app", "tv", "site", "online", "shop", "ru", "cn", "me",
-    "co", "ca", "be", "ch", "de",
-];
 /// Digits as words, with the digit; the other languages' after the first.
 const DIGITS: [&str; 10] = [
     "zero zéro không",
@@ -33,25 +27,14 @@ const DIGITS: [&str; 10] = [
     "nine neuf chín",
 ];
 
-/// A number or site without what people put between its parts.
-pub fn bare(text: &str) -> String {
-    text.to_lowercase()
-        .chars()
-        .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '/'))
-        .collect()
-}
-
 /// The numbers of at most four digits in a text.
 pub fn short_numbers(text: &str) -> HashSet<String> {
     let numbers = text.split(|c: char| !c.is_ascii_digit());
     numbers.filter(|number| (3..=4).contains(&number.len())).map(str::to_owned).collect()
 }
 
-/// Refuses a number or site that is neither allowed nor harmless.
+/// Refuses a number that is neither allowed nor harmless.
 pub fn check(text: &str, allowed: &[String], theirs: &HashSet<String>) -> Result<(), Refusal> {
-    if text.split_whitespace().any(|word| is_other_site(word, allowed)) || has_spoken_site(text) {
-        return Err("site");
-    }
     let tokens = tokens(text);
     for found in numbers(&tokens, allowed) {
         if !allowed.contains(&found.digits) && !found.is_harmless(&tokens, theirs) {
@@ -59,49 +42,6 @@ pub fn check(text: &str, allowed: &[String], theirs: &HashSet<String>) -> Result
         }
     }
     Ok(())
-}
-
-fn is_other_site(word: &str, allowed: &[String]) -> bool {
-    if word.contains('@') || word.contains("://") || word.to_lowercase().starts_with("www.") {
-        let host = host(word);
-        return word.contains('@') || !is_allowed(&host, allowed);
-    }
-    let host = host(word);
-    let Some((name, end)) = host.rsplit_once('.') else { return false };
-    // `bien.De` is a sentence that lacks a space.
-    let typed = word.rsplit('.').next().unwrap_or_default();
-    let is_end = ENDS.contains(&end)
-        && !typed.starts_with(|c: char| c.is_uppercase() && word != word.to_uppercase());
-    !name.is_empty() && is_end && !is_allowed(&host, allowed)
-}
-
-fn host(word: &str) -> String {
-    let word = word.to_lowercase();
-    let word = word.trim_start_matches("https://").trim_start_matches("http://");
-    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-    let host = word.split(['/', '?', ',', ':']).next().unwrap_or_default();
-    host.trim_start_matches("www.").to_owned()
-}
-
-fn is_allowed(host: &str, allowed: &[String]) -> bool {
-    let known = |known: &String| {
-        let known = known.split('/').next().unwrap_or_default().trim_start_matches("www.");
-        host == known || host.strip_suffix(known).is_some_and(|before| before.ends_with('.'))
-    };
-    allowed.iter().filter(|known| known.contains('.')).any(known)
-}
-
-/// `example dot com`, `exemple point fr`, `vidu chấm vn`, `example . com`.
-fn has_spoken_site(text: &str) -> bool {
-    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
-    let ends = |word: &str| {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        ["com", "fr", "org", "net", "vn"].contains(&word)
-    };
-    words.windows(2).any(|two| {
-        let dot = matches!(two[0].as_str(), "dot" | "point" | "chấm" | "." | "(dot)" | "(point)");
-        dot && ends(&two[1]) || (two[1].starts_with('.') && ends(&two[1]))
-    })
 }
 
 /// A piece of a text: digits, a word, or a mark between.

@@ -49,7 +49,7 @@ pub fn read_out(text: &str) -> String {
     let mut words: Vec<String> = Vec::new();
     let mut letters = String::new();
     for word in text.split(' ').filter(|word| !word.is_empty()) {
-        if word.chars().count() == 1 && word.chars().all(char::is_alphabetic) {
+        if word.chars().count() == 1 && word.chars().all(char::is_alphanumeric) {
             letters.push_str(word);
             continue;
         }
@@ -63,8 +63,8 @@ pub fn read_out(text: &str) -> String {
 /// Puts letters that stood alone: as one word if they are many, else as they were.
 fn put(words: &mut Vec<String>, letters: &mut String) {
     let letters = std::mem::take(letters);
-    if letters.chars().count() > 3 {
-        words.push(letters);
+    if letters.chars().count() > 3 && letters.chars().any(char::is_alphabetic) {
+        words.push(letters.chars().map(letter).collect());
     } else {
         words.extend(letters.chars().map(String::from));
     }
@@ -82,7 +82,7 @@ fn lettered(word: &str) -> String {
     };
     let parts: Vec<&str> = swapped.split(['.', '-', '_', '*', '·']).collect();
     let single = |part: &&str| part.chars().count() == 1;
-    if parts.len() > 3 && parts.iter().filter(|part| !part.is_empty()).all(single) {
+    if parts.len() > 2 && parts.iter().filter(|part| !part.is_empty()).all(single) {
         return parts.concat();
     }
     swapped

@@ -148,9 +148,9 @@ async fn a_call_that_is_wrong_in_itself_is_not_made_again() {
 
 #[tokio::test]
 async fn a_model_that_cannot_be_reached_leaves_the_turn_to_the_script() {
-    let model = Model::start(&[Act::Hang]).await;
+    let mut away = Model::start(&[Act::Hang]).await;
     let closed = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
-    let away = Model { url: format!("http://{closed}/v1"), ..model };
+    away.url = format!("http://{closed}/v1");
     let app = away.app_within(On::Sqlite, quick()).await;
     let token = app.token("fr").await;
     let exchange = app.say(&token, MOCKED).await;
