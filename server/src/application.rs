@@ -181,8 +181,8 @@ fn limit_heads(builder: &mut Builder<TokioExecutor>) {
 /// The process's one metrics recorder.
 fn metrics() -> PrometheusHandle {
     static RECORDER: OnceLock<PrometheusHandle> = OnceLock::new();
-    const SECONDS: [f64; 12] =
-        [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0];
+    const SECONDS: [f64; 14] =
+        [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 20.0];
     let install = || {
         let builder = PrometheusBuilder::new()
             .set_buckets_for_metric(Matcher::Suffix("_seconds".into()), &SECONDS);
@@ -190,10 +190,9 @@ fn metrics() -> PrometheusHandle {
         let handle = recorder.handle();
         // Somebody else's recorder can only stand there in a test of theirs.
         metrics::set_global_recorder(recorder).ok();
-        for name in ["rate_limited_total", "llm_fallbacks_total"] {
-            metrics::counter!(name).increment(0);
-        }
-        for outcome in ["answered", "failed"] {
+        metrics::counter!("rate_limited_total").increment(0);
+        metrics::counter!("llm_fallbacks_total", "reason" => "slow").increment(0);
+        for outcome in ["answered", "danger", "failed", "partly"] {
             metrics::counter!("llm_requests_total", "outcome" => outcome).increment(0);
         }
         metrics::gauge!("sse_connections").set(0.0);

@@ -12,6 +12,7 @@ pub mod files;
 pub mod http;
 pub mod idp;
 pub mod logs;
+pub mod model;
 pub mod outgoing;
 pub mod service;
 pub mod settings;

@@ -2,7 +2,7 @@
 //! all of them. Compiled once for each database.
 
 use super::super::MessageRow;
-use super::super::turns::{Door, Finish, Resend, ResendKey, Talk, Turn, TurnJob};
+use super::super::turns::{Door, Finish, RESEND, Resend, ResendKey, TALK, Talk, Turn, TurnJob};
 use super::{Connection, Database, HOLD, LOCK};
 use crate::crypto::TokenHash;
 use crate::error::Error;
@@ -112,14 +112,7 @@ async fn talks(connection: &mut Connection, doors: Vec<Door>) -> Result<Talks, E
     tokens.dedup();
     ids.sort_unstable();
     ids.dedup();
-    let mut query = QueryBuilder::<Database>::new(
-        "SELECT s.token_hash, c.id, c.session_id, c.user_id, c.language, \
-         COALESCE(s.country, u.country) AS country, u.user_type, u.age_class, c.monster, \
-         c.chosen_monster, s.expires_at, c.key_id, c.wrapped_key, c.state, c.summary, \
-         c.is_crisis_mode, c.updated_at \
-         FROM conversations c LEFT JOIN sessions s ON s.id = c.session_id \
-         LEFT JOIN users u ON u.id = c.user_id WHERE ",
-    );
+    let mut query = QueryBuilder::<Database>::new(TALK);
     if !ids.is_empty() {
         query.push("c.id IN (");
         let mut list = query.separated(", ");
@@ -151,10 +144,8 @@ async fn resends(
     }
     keys.sort_unstable();
     keys.dedup();
-    let mut query = QueryBuilder::<Database>::new(
-        "SELECT owner_id, key_hash, body_hash, conversation_id, message_id, sealed, created_at \
-         FROM resends WHERE (owner_id, key_hash) IN (",
-    );
+    let mut query = QueryBuilder::<Database>::new(RESEND);
+    query.push("(owner_id, key_hash) IN (");
     query.push_values(&keys, |mut values, key| {
         values.push_bind(key.owner).push_bind(key.hash.as_slice());
     });

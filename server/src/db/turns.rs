@@ -4,7 +4,7 @@
 //! that the transaction reads: two turns sent at once to one conversation are answered one after
 //! the other, and still travel in one commit.
 
-use super::{Db, MessageRow};
+use super::{Db, MessageRow, read};
 use crate::crypto::{Sealed, TokenHash};
 use crate::error::Error;
 use app::api::chat::Monster;
@@ -17,6 +17,17 @@ use uuid::Uuid;
 
 /// How long a signed-in conversation is kept after its last turn.
 pub const KEPT: Duration = Duration::days(30);
+
+/// Reads a [`Talk`]; a condition has to follow.
+pub(super) const TALK: &str = "SELECT s.token_hash, c.id, c.session_id, c.user_id, c.language, \
+     COALESCE(s.country, u.country) AS country, u.user_type, u.age_class, c.monster, \
+     c.chosen_monster, s.expires_at, c.key_id, c.wrapped_key, c.state, c.summary, \
+     c.is_crisis_mode, c.updated_at \
+     FROM conversations c LEFT JOIN sessions s ON s.id = c.session_id \
+     LEFT JOIN users u ON u.id = c.user_id WHERE ";
+/// Reads a [`Resend`]; a condition has to follow.
+pub(super) const RESEND: &str = "SELECT owner_id, key_hash, body_hash, conversation_id, \
+     message_id, sealed, created_at FROM resends WHERE ";
 
 /// How a turn finds its conversation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -177,6 +188,33 @@ pub(super) struct TurnJob {
 }
 
 impl Db {
+    /// The conversation behind `door` as it stands, without holding it.
+    pub async fn talk(&self, door: Door) -> Result<Option<Talk>, Error> {
+        let condition = match door {
+            Door::Conversation(_) => "c.id = $1",
+            Door::Token(_) => "c.id IN (SELECT id FROM sessions WHERE token_hash = $1)",
+        };
+        let text = sqlx::AssertSqlSafe(format!("{TALK}{condition}"));
+        Ok(read!(self, connection => match door {
+            Door::Conversation(id) => {
+                sqlx::query_as(text).bind(id).fetch_optional(connection).await?
+            }
+            Door::Token(token) => {
+                sqlx::query_as(text).bind(token.as_bytes()).fetch_optional(connection).await?
+            }
+        }))
+    }
+
+    /// The answer that was given to the call of this name, if it came before.
+    pub async fn resend(&self, key: ResendKey) -> Result<Option<Resend>, Error> {
+        let text = sqlx::AssertSqlSafe(format!("{RESEND}owner_id = $1 AND key_hash = $2"));
+        Ok(read!(self, connection => sqlx::query_as(text)
+            .bind(key.owner)
+            .bind(key.hash.as_slice())
+            .fetch_optional(connection)
+            .await?))
+    }
+
     /// Stores the turn that `make` makes of the conversation behind `door`, and returns what `make`
     /// says of it once it is durable. `make` is called with the conversation locked, must only
     /// compute, and may refuse, or store nothing; it sees the answer that was given to `resend`.

@@ -218,11 +218,14 @@ impl Care {
         self.lines.countries()
     }
 
-    /// Every number and site that may be named to somebody there; no other may.
+    /// Every number and site (without `https://`) that may be named to somebody there; no other may.
     pub fn numbers(&self, place: Place) -> Vec<String> {
         let lines = self.lines.of(place.language, place.country);
-        let ways = |line: &Line| [line.number.clone(), line.sms.clone(), line.site.clone()];
-        lines.into_iter().chain(&self.lines.tool).flat_map(ways).flatten().collect()
+        let ways = lines.into_iter().chain(&self.lines.tool).flat_map(|line| {
+            let site = line.site.as_deref().map(short);
+            [line.number.as_deref(), line.sms.as_deref(), site].into_iter().flatten()
+        });
+        ways.map(ToOwned::to_owned).collect()
     }
 
     /// The crisis block of the API for a danger, in the session's language and country.

@@ -38,6 +38,8 @@ pub use care::Care;
 pub use crisis::{Crisis, Kind, Level};
 pub use heard::{Feeling, Heard, Signal, Topic, hear};
 pub use helplines::Place;
+pub(crate) use pattern::{Ids, Patterns};
 pub use reader::Reader;
 pub use state::State;
 pub use talk::{Answer, Audience, Person, Said};
+pub(crate) use words::{Word, split};

@@ -2,7 +2,7 @@
 
 use super::Service;
 use super::exchange::{Ask, Deed, Family, RESENDS_KEPT, trimmed};
-use super::turn::Written;
+use super::turn::{BUILT_IN, Written};
 use crate::clock::rising_id;
 use crate::db::turns::{Door, KEPT, ResendKey};
 use crate::db::{ConversationRow, MessageRow, NewConversation};
@@ -44,7 +44,16 @@ impl Service {
         let care = &self.care;
         let answer = care.answer(&Said::Begin, &State::default(), &person);
         let (key, took) = (&key, begun.elapsed());
-        let written = Written { care, key, at, is_crisis: false, took, person: &person };
+        let written = Written {
+            care,
+            key,
+            id: rising_id(at),
+            at,
+            is_crisis: false,
+            model_used: BUILT_IN.to_owned(),
+            took,
+            person: &person,
+        };
         let (greeting, state, summary) = written.keep(&answer, id)?;
         let (language, monster, message_id) = (caller.language, answer.monster, greeting.id);
         let asked = care.asked(&answer.state, answer.language, &audience);

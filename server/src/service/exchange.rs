@@ -4,6 +4,7 @@
 
 use super::Service;
 use super::turn::Maker;
+use super::wording::{Given, Words, raise};
 use crate::db::MessageRow;
 use crate::db::turns::{Door, Resend, ResendKey, Talk};
 use crate::dialogue::{Heard, Level};
@@ -15,6 +16,7 @@ use app::backend::Owner;
 use app::error::ApiError;
 use chrono::{DateTime, Duration, Utc};
 use std::time::Instant;
+use tracing::Instrument;
 use uuid::Uuid;
 
 /// How long the answer to a call that may come twice is remembered.
@@ -77,31 +79,80 @@ pub(super) struct Outcome {
 
 impl Service {
     pub(super) async fn exchange(&self, ask: Ask, unknown: Error) -> Result<Outcome, Error> {
-        let (begun, now) = (Instant::now(), self.clock.now());
-        let (family, origin, door) = (ask.family, ask.origin.clone(), ask.door);
-        let key = ask.resend.as_ref().map(|(key, _)| *key);
-        let (keys, care) = (self.keys.clone(), self.care.clone());
-        let made = move |talk: &Talk, earlier: Option<&Resend>| {
-            Maker { care: &care, keys: &keys, talk, now, begun }.make(ask, earlier)
-        };
-        let outcome = self.db.store_turn(door, key, made, unknown).await?;
-        if !outcome.is_again {
-            self.announce(&outcome);
-            self.account(&outcome, family, &origin, now, begun.elapsed());
+        let moment = (Instant::now(), self.clock.now());
+        if !self.may_word(&ask) {
+            return self.store(ask, None, unknown, moment).await;
         }
-        Ok(outcome)
+        // In a task of its own: words that were given out are kept, even if the caller has left.
+        let service = self.clone();
+        let worded = async move { service.worded(ask, unknown, moment).await };
+        let told = tokio::spawn(worded.in_current_span()).await;
+        told.unwrap_or_else(|_| Err(Error::Broken("a turn broke off".into())))
     }
 
-    /// Tells those who listen: who speaks, then what is said.
-    fn announce(&self, outcome: &Outcome) {
+    /// The same with the words of a model. Turns of one conversation wait for each other, so that
+    /// each is answered in its place, and a call that comes twice asks the model once.
+    async fn worded(
+        &self,
+        mut ask: Ask,
+        unknown: Error,
+        moment: (Instant, DateTime<Utc>),
+    ) -> Result<Outcome, Error> {
+        let deadline = tokio::time::Instant::now() + self.model.limit();
+        let inside = self.queue.enter(ask.door, deadline).await;
+        let words = match &inside {
+            // What is wrong here is told by the lane, where the script answers.
+            Some(_) => self.words(&ask, moment.1, deadline).await.unwrap_or_default(),
+            None => None,
+        };
+        if let Some(words) = &words {
+            raise(&mut ask.deed, words);
+        }
+        self.store(ask, words, unknown, moment).await
+    }
+
+    async fn store(
+        &self,
+        ask: Ask,
+        words: Option<Words>,
+        unknown: Error,
+        (begun, now): (Instant, DateTime<Utc>),
+    ) -> Result<Outcome, Error> {
+        let (family, origin, door) = (ask.family, ask.origin.clone(), ask.door);
+        let key = ask.resend.as_ref().map(|(key, _)| *key);
+        let tokens = words.as_ref().and_then(|words| words.spoken.tokens);
+        let given = words.as_ref().map(|words| words.given).filter(|given| given.length > 0);
+        let (keys, care) = (self.keys.clone(), self.care.clone());
+        let made = move |talk: &Talk, earlier: Option<&Resend>| {
+            Maker { care: &care, keys: &keys, talk, now, begun, words }.make(ask, earlier)
+        };
+        let outcome = self.db.store_turn(door, key, made, unknown).await;
+        match &outcome {
+            Ok(outcome) if !outcome.is_again => {
+                self.announce(outcome, given);
+                self.account(outcome, (family, &origin), now, begun.elapsed(), tokens);
+            }
+            // What was given out belongs to no message: those who listen must not wait for more.
+            _ => given.into_iter().for_each(|Given { conversation, message_id, .. }| {
+                self.events.publish(conversation, Event::ReplyEnd { message_id });
+            }),
+        }
+        outcome
+    }
+
+    /// Tells those who listen: who speaks, then what is said and was not given out before.
+    fn announce(&self, outcome: &Outcome, given: Option<Given>) {
         if !self.events.may_be_heard() {
             return;
         }
         let ChatResponse { session_id, message_id, monster, .. } = outcome.response;
-        if monster != outcome.monster_before {
+        let known = given.map_or(outcome.monster_before, |given| given.monster);
+        if monster != known {
             self.events.publish(session_id, Event::Settings(SettingsEvent::Monster(monster)));
         }
-        for delta in outcome.response.response.split_inclusive(['.', '?', '!', '\n']) {
+        let length = given.map_or(0, |given| given.length);
+        let rest = outcome.response.response.get(length..).unwrap_or_default();
+        for delta in rest.split_inclusive(['.', '?', '!', '\n']) {
             let delta = delta.to_owned();
             self.events.publish(session_id, Event::Reply(ReplyEvent { message_id, delta }));
         }
@@ -112,10 +163,10 @@ impl Service {
     fn account(
         &self,
         outcome: &Outcome,
-        family: Family,
-        origin: &str,
+        (family, origin): (Family, &str),
         begun: DateTime<Utc>,
         took: std::time::Duration,
+        tokens: Option<(u64, u64)>,
     ) {
         metrics::counter!("messages_total", "api" => family.name()).increment(1);
         let level = outcome.level.map(Level::name);
@@ -135,7 +186,7 @@ impl Service {
             language: outcome.response.language.code(),
             model: &outcome.response.model_used,
             level: level.unwrap_or("none"),
-            tokens: None,
+            tokens,
             environment: self.environment,
         });
     }

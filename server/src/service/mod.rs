@@ -8,10 +8,12 @@ mod files;
 mod listen;
 mod messages;
 mod people;
+mod queue;
 mod retention;
 mod rotation;
 mod sessions;
 mod turn;
+mod wording;
 
 pub use rotation::rotate_keys;
 
@@ -25,6 +27,7 @@ use crate::events::{Events, Shared};
 use crate::features::Features;
 use crate::files::Shelf;
 use crate::idp::{Identities, Mock};
+use crate::model::Model;
 use crate::settings::{Environment, Settings};
 use crate::telemetry::Telemetry;
 use crate::voice::Voice;
@@ -52,6 +55,8 @@ pub struct Service {
     cleaning: Arc<Semaphore>,
     uploads: Arc<Semaphore>,
     voice: Voice,
+    model: Model,
+    queue: queue::Queue,
     telemetry: Telemetry,
     environment: &'static str,
 }
@@ -84,6 +89,8 @@ impl Service {
             cleaning: Arc::new(Semaphore::new(1)),
             uploads: Arc::new(Semaphore::new(files::UPLOADS)),
             voice: Voice::new(settings.speech.clone()),
+            model: Model::new(settings.model.clone(), &clock),
+            queue: queue::Queue::default(),
             telemetry: Telemetry::start(settings.spans.as_ref()),
             environment: match settings.environment {
                 Environment::Development => "development",
@@ -101,8 +108,9 @@ impl Service {
         &self.secret
     }
 
-    /// Ends every event stream, now and for whoever comes later.
+    /// Ends every event stream, now and for whoever comes later, and what a model is writing.
     pub fn end_streams(&self) {
+        self.model.stop();
         self.events.close();
     }
 

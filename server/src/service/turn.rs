@@ -1,6 +1,7 @@
 //! One turn: what the engine hears and answers, written down and sealed.
 
 use super::exchange::{Ask, Deed, Family, Outcome, RESENDS_KEPT};
+use super::wording::Words;
 use crate::clock::rising_id;
 use crate::crypto::{DataKey, KeyRing, Sealed};
 use crate::db::MessageRow;
@@ -21,7 +22,7 @@ use uuid::Uuid;
 /// outlives the conversation.
 const RESEND: &str = "resend";
 /// The name of the built-in engine in `model_used`.
-const BUILT_IN: &str = "simple-response";
+pub(super) const BUILT_IN: &str = "simple-response";
 
 /// Makes a turn while the conversation is locked: only computes.
 pub(super) struct Maker<'a> {
@@ -30,6 +31,8 @@ pub(super) struct Maker<'a> {
     pub(super) talk: &'a Talk,
     pub(super) now: DateTime<Utc>,
     pub(super) begun: Instant,
+    /// What a model said for it, if one was asked.
+    pub(super) words: Option<Words>,
 }
 
 impl Maker<'_> {
@@ -38,19 +41,7 @@ impl Maker<'_> {
         ask: Ask,
         earlier: Option<&Resend>,
     ) -> Result<(Option<Turn>, Outcome), Error> {
-        let talk = self.talk;
-        let owner = talk.owner().ok_or_else(ApiError::conversation_is_unknown)?;
-        if ask.owner.is_some_and(|asks| asks != owner) {
-            return Err(ApiError::conversation_is_unknown().into());
-        }
-        if talk.ends_at() <= self.now {
-            return Err(match ask.owner {
-                None => ApiError::session_has_expired(),
-                Some(_) => ApiError::conversation_is_unknown(),
-            }
-            .into());
-        }
-        let key = self.keys.unwrap(&talk.key_id, &talk.wrapped_key, talk.id)?;
+        let (owner, key) = self.opened(ask.owner)?;
         let fresh = |resend: &&Resend| resend.created_at > self.now - RESENDS_KEPT;
         if let (Some((_, asked)), Some(resend)) = (&ask.resend, earlier.filter(fresh)) {
             if resend.body_hash != key.tag(RESEND, asked) {
@@ -59,7 +50,7 @@ impl Maker<'_> {
             return Ok((None, self.again(&key, resend, owner)?));
         }
         let state = self.remembered(&key)?;
-        let (said, words) = self.said(&ask.deed, &state)?;
+        let (said, kept) = self.said(&ask.deed, &state)?;
         let person = self.person();
         let mut answer = self.care.answer(&said, &state, &person);
         let asked = match ask.family {
@@ -70,7 +61,32 @@ impl Maker<'_> {
         if let Some(question) = &asked.question {
             take_out(question, &mut answer.text);
         }
-        self.turn(&key, ask, words, (answer, asked), owner)
+        let words = self.words.as_ref().map(|words| words.put_into(&mut answer, &asked));
+        let model_used = words.unwrap_or_else(|| BUILT_IN.to_owned());
+        self.turn(&key, ask, kept, (answer, asked, model_used), owner)
+    }
+
+    /// Whose the conversation is, and its key; refuses whoever else asks, and what is over.
+    pub(super) fn opened(&self, asks: Option<Owner>) -> Result<(Owner, DataKey), Error> {
+        let talk = self.talk;
+        let owner = talk.owner().ok_or_else(ApiError::conversation_is_unknown)?;
+        if asks.is_some_and(|asks| asks != owner) {
+            return Err(ApiError::conversation_is_unknown().into());
+        }
+        if talk.ends_at() <= self.now {
+            return Err(match asks {
+                None => ApiError::session_has_expired(),
+                Some(_) => ApiError::conversation_is_unknown(),
+            }
+            .into());
+        }
+        Ok((owner, self.keys.unwrap(&talk.key_id, &talk.wrapped_key, talk.id)?))
+    }
+
+    /// The ids of the question and the answer: those that are known to who listens, else new ones.
+    fn ids(&self, at: DateTime<Utc>) -> (Uuid, Uuid) {
+        let known = self.words.as_ref().filter(|words| words.given.length > 0);
+        known.map_or_else(|| (rising_id(at), rising_id(at)), |words| words.ids)
     }
 
     /// What the engine hears, and the words that are kept of it.
@@ -101,18 +117,20 @@ impl Maker<'_> {
         &self,
         key: &DataKey,
         ask: Ask,
-        words: Option<String>,
-        (answer, asked): (Answer, Asked),
+        kept: Option<String>,
+        (answer, asked, model_used): (Answer, Asked, String),
         owner: Owner,
     ) -> Result<(Option<Turn>, Outcome), Error> {
         let talk = self.talk;
         let is_crisis = answer.level.is_some_and(Level::is_crisis);
         let at = self.now.max(talk.updated_at);
-        let question = words.map(|words| (self.question(key, &words, is_crisis, at), words));
+        let (question_id, id) = self.ids(at);
+        let row = |words: &str| question(key, words, (question_id, at), is_crisis);
+        let question = kept.map(|words| (row(&words), words));
         let person = self.person();
         let care = self.care;
-        let written =
-            Written { care, key, at, is_crisis, took: self.begun.elapsed(), person: &person };
+        let took = self.begun.elapsed();
+        let written = Written { care, key, id, at, is_crisis, model_used, took, person: &person };
         let (row, state, summary) = written.keep(&answer, talk.id)?;
         let monster = answer.monster;
         let level = answer.level;
@@ -146,26 +164,6 @@ impl Maker<'_> {
         Ok((Some(turn), outcome))
     }
 
-    fn question(
-        &self,
-        key: &DataKey,
-        words: &str,
-        is_crisis: bool,
-        at: DateTime<Utc>,
-    ) -> MessageRow {
-        let id = rising_id(at);
-        MessageRow {
-            id,
-            is_answer: false,
-            monster: None,
-            sealed: key.seal(words.as_bytes(), id),
-            is_crisis,
-            model_used: None,
-            processing_time_ms: None,
-            created_at: at,
-        }
-    }
-
     /// The answer that was given when the call came first.
     fn again(&self, key: &DataKey, resend: &Resend, owner: Owner) -> Result<Outcome, Error> {
         let given = key.open(&resend.sealed, resend.message_id)?;
@@ -176,7 +174,7 @@ impl Maker<'_> {
         Ok(Outcome { response, question, owner, level, monster_before, is_again: true })
     }
 
-    fn person(&self) -> Person<'_> {
+    pub(super) fn person(&self) -> Person<'_> {
         Person {
             language: self.talk.language,
             country: self.talk.country.as_deref(),
@@ -191,7 +189,7 @@ impl Maker<'_> {
 
     /// What the engine knows of the conversation; a state of an older version that no longer reads
     /// begins anew.
-    fn remembered(&self, key: &DataKey) -> Result<State, Error> {
+    pub(super) fn remembered(&self, key: &DataKey) -> Result<State, Error> {
         let Some(sealed) = &self.talk.state else { return Ok(State::default()) };
         Ok(serde_json::from_slice(&key.open(sealed, self.talk.id)?).unwrap_or_default())
     }
@@ -201,8 +199,11 @@ impl Maker<'_> {
 pub(super) struct Written<'a> {
     pub(super) care: &'a Care,
     pub(super) key: &'a DataKey,
+    /// The answer's message.
+    pub(super) id: Uuid,
     pub(super) at: DateTime<Utc>,
     pub(super) is_crisis: bool,
+    pub(super) model_used: String,
     pub(super) took: std::time::Duration,
     pub(super) person: &'a Person<'a>,
 }
@@ -214,14 +215,14 @@ impl Written<'_> {
         answer: &Answer,
         conversation: Uuid,
     ) -> Result<(MessageRow, Sealed, Sealed), Error> {
-        let id = rising_id(self.at);
+        let id = self.id;
         let row = MessageRow {
             id,
             is_answer: true,
             monster: Some(answer.monster.name().to_owned()),
             sealed: self.key.seal(answer.text.as_bytes(), id),
             is_crisis: self.is_crisis,
-            model_used: Some(BUILT_IN.to_owned()),
+            model_used: Some(self.model_used.clone()),
             processing_time_ms: Some(self.milliseconds()),
             created_at: self.at,
         };
@@ -253,7 +254,7 @@ impl Written<'_> {
             dropdown_question: asked.question,
             dropdown_options: asked.options,
             is_crisis_detected: self.is_crisis,
-            model_used: BUILT_IN.to_owned(),
+            model_used: self.model_used.clone(),
             processing_time_ms: self.milliseconds(),
             created_at: self.at,
         }
@@ -269,6 +270,25 @@ impl Written<'_> {
 
     fn milliseconds(&self) -> i32 {
         i32::try_from(self.took.as_millis()).unwrap_or(i32::MAX)
+    }
+}
+
+/// What a person said, as it is kept.
+fn question(
+    key: &DataKey,
+    words: &str,
+    (id, at): (Uuid, DateTime<Utc>),
+    is_crisis: bool,
+) -> MessageRow {
+    MessageRow {
+        id,
+        is_answer: false,
+        monster: None,
+        sealed: key.seal(words.as_bytes(), id),
+        is_crisis,
+        model_used: None,
+        processing_time_ms: None,
+        created_at: at,
     }
 }
 

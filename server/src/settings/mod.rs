@@ -4,7 +4,7 @@ mod parts;
 mod source;
 mod variables;
 
-pub use parts::{FlagSource, ProviderSettings, Spans, Speech};
+pub use parts::{FlagSource, LanguageModel, ModelLimits, ProviderSettings, Spans, Speech};
 pub use variables::{VARIABLES, Variable};
 
 use crate::crypto::KeyRing;
@@ -80,6 +80,8 @@ pub struct Settings {
     pub care: Arc<Care>,
     /// `REDIS_URL`.
     pub redis_url: Option<String>,
+    /// `LLM_BASE_URL`, `LLM_API_KEY` and `LLM_MODEL`.
+    pub model: Option<LanguageModel>,
     /// `STT_BASE_URL`, `STT_API_KEY` and `STT_MODEL`.
     pub speech: Option<Speech>,
     /// `OTEL_EXPORTER_OTLP_*` or `LANGFUSE_*`.
@@ -150,6 +152,7 @@ impl Settings {
             flags: source.flags(),
             care: source.care(),
             redis_url: source.redis(),
+            model: source.model(),
             speech: source.speech(),
             spans: source.spans(),
             data_dir,

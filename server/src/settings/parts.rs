@@ -1,7 +1,9 @@
-//! Settings of the parts that others serve: identity providers, flags, speech, spans.
+//! Settings of the parts that others serve: identity providers, flags, language model, speech,
+//! spans.
 
 use serde::Deserialize;
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// An identity provider whose signed tokens are believed.
 #[derive(Clone, Debug, Deserialize)]
@@ -65,6 +67,52 @@ pub struct Speech {
     pub api_key: Option<String>,
     /// The model it is asked for.
     pub model: String,
+}
+
+/// A server of the OpenAI shape that words ordinary answers.
+#[derive(Clone, Debug)]
+pub struct LanguageModel {
+    /// Its address, without `/chat/completions`.
+    pub base_url: String,
+    /// Its bearer token.
+    pub api_key: Option<String>,
+    /// The model it is asked for.
+    pub model: String,
+    /// How long and how much it may write.
+    pub limits: ModelLimits,
+}
+
+/// How long and how much a language model may write, and when it is left alone.
+#[derive(Clone, Copy, Debug)]
+pub struct ModelLimits {
+    /// From the question to its first words.
+    pub first_words: Duration,
+    /// From the question to its last word.
+    pub whole: Duration,
+    /// Before a call that failed at once is made again.
+    pub pause: Duration,
+    /// Characters of an answer.
+    pub characters: usize,
+    /// Calls at once.
+    pub calls: usize,
+    /// Failures in a row after which it is left alone.
+    pub failures: u32,
+    /// How long it is left alone then.
+    pub rest: Duration,
+}
+
+impl Default for ModelLimits {
+    fn default() -> ModelLimits {
+        ModelLimits {
+            first_words: Duration::from_secs(8),
+            whole: Duration::from_secs(20),
+            pause: Duration::from_millis(300),
+            characters: 900,
+            calls: 64,
+            failures: 5,
+            rest: Duration::from_secs(30),
+        }
+    }
 }
 
 /// Where spans are sent, as OTLP over HTTP.

@@ -1,6 +1,6 @@
 //! How a variable becomes a setting; what cannot be read is collected, never guessed.
 
-use super::{Environment, FlagSource, ProviderSettings, Spans, Speech};
+use super::{Environment, FlagSource, LanguageModel, ModelLimits, ProviderSettings, Spans, Speech};
 use crate::crypto::{BadKeys, KeyRing, weak_key};
 use crate::dialogue::Care;
 use app::api::person::Capabilities;
@@ -235,6 +235,13 @@ impl<G: Fn(&str) -> Option<String>> Source<G> {
             self.problem("REDIS_URL", "does not begin with `redis://` or `rediss://`");
         }
         Some(url)
+    }
+
+    pub(super) fn model(&mut self) -> Option<LanguageModel> {
+        let base_url = self.web_address("LLM_BASE_URL")?;
+        let model = self.text("LLM_MODEL").unwrap_or_else(|| "gpt-4o-mini".into());
+        let limits = ModelLimits::default();
+        Some(LanguageModel { base_url, api_key: self.text("LLM_API_KEY"), model, limits })
     }
 
     pub(super) fn speech(&mut self) -> Option<Speech> {

@@ -92,6 +92,13 @@ pub const VARIABLES: &[Variable] = &[
         "Redis or Valkey that several servers share for events and rate limits",
     ),
     variable(
+        "LLM_BASE_URL",
+        "none",
+        "server of the OpenAI shape that words ordinary answers; `/chat/completions` is added",
+    ),
+    variable("LLM_API_KEY", "none", "its bearer token"),
+    variable("LLM_MODEL", "gpt-4o-mini", "the model it is asked for"),
+    variable(
         "STT_BASE_URL",
         "none",
         "server of the OpenAI shape for speech; `/v1/audio/transcriptions` is added",

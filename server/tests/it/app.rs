@@ -62,10 +62,19 @@ impl TestApp {
     }
 
     pub async fn start_with(on: On, extra: Extra<'_>) -> TestApp {
+        TestApp::start_tuned(on, extra, |_| {}).await
+    }
+
+    /// The same with settings that no variable sets.
+    pub async fn start_tuned(
+        on: On,
+        extra: Extra<'_>,
+        tune: impl FnOnce(&mut Settings),
+    ) -> TestApp {
         let folder = tempfile::tempdir().unwrap();
         let database_url = new_database(on, &folder).await;
         let data = folder.path().to_str().unwrap().to_owned();
-        let settings = Settings::read(|name| {
+        let mut settings = Settings::read(|name| {
             let extra = extra.iter().find(|(key, _)| *key == name);
             extra.map(|(_, value)| (*value).to_owned()).or_else(|| match name {
                 "BIND_ADDR" => Some("127.0.0.1:0".into()),
@@ -78,6 +87,7 @@ impl TestApp {
             })
         })
         .unwrap();
+        tune(&mut settings);
         let clock = Clock::default();
         let application = Application::build(settings, clock.clone()).await.unwrap();
         let address: SocketAddr = application.address().unwrap();

@@ -46,6 +46,7 @@ mod limit;
 mod logs;
 mod messages;
 mod metrics;
+mod model;
 mod pages;
 mod paths;
 mod providers;

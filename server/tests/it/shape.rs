@@ -61,7 +61,7 @@ fn secrets_and_time_know_nobody() {
 
 #[test]
 fn the_parts_know_neither_http_nor_use_cases_nor_database() {
-    for part in ["events", "files", "idp", "features"] {
+    for part in ["events", "files", "idp", "features", "model"] {
         names_none(room(part), &["crate::http", "crate::service", "crate::db", "sqlx"]);
     }
 }

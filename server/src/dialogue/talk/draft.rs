@@ -52,9 +52,14 @@ impl Draft {
         joined("\n\n", &[&seen, &step, &question])
     }
 
-    /// What must not be lost if the rest is said in other words.
-    pub(super) fn closing(&self) -> &str {
-        if self.question.is_empty() { &self.step } else { &self.question }
+    /// What must not be lost if the rest is said in other words: the question, and a step that
+    /// names a line or stands alone.
+    pub(super) fn closing(&self, names_a_line: bool) -> String {
+        match (names_a_line, self.question.is_empty()) {
+            (true, _) => joined("\n\n", &[&self.step, &self.question]),
+            (false, true) => self.step.clone(),
+            (false, false) => self.question.clone(),
+        }
     }
 }
 

@@ -40,6 +40,7 @@ impl Turn<'_> {
     fn reply(&mut self, news: &News) -> String {
         let first = self.state.turns == 0;
         let awaited = self.state.awaited.take();
+        let offers = self.offers();
         let asked_for = self.asked_for(news);
         let next = ask::next(&self.state);
         let mut draft = match asked_for {
@@ -59,7 +60,7 @@ impl Turn<'_> {
         draft.has_options = self.state.awaited.is_some();
         draft.hello = self.hello();
         self.may_rephrase = !first && !self.picked;
-        self.closing = draft.closing().to_owned();
+        self.closing = draft.closing(self.offers() > offers);
         draft.text()
     }
 
@@ -153,7 +154,7 @@ impl Turn<'_> {
             let said = self.state.used.iter().filter(|key| key.starts_with(&prefix)).count();
             let is_due = said >= if steps::is_grave(topic) { 1 } else { 2 };
             let open = steps::next(topic, self.texts, &self.state, self.country());
-            if (is_due || open.is_none()) && !self.offered_ever() {
+            if (is_due || open.is_none()) && self.offers() == 0 {
                 return Some(self.offer());
             }
             if let Some(Open { step, key, text }) = open {
@@ -170,8 +171,9 @@ impl Turn<'_> {
         })
     }
 
-    fn offered_ever(&self) -> bool {
-        self.state.used.iter().any(|used| used.starts_with("offer"))
+    /// How many ways of offering a line were used.
+    fn offers(&self) -> usize {
+        self.state.used.iter().filter(|used| used.starts_with("offer")).count()
     }
 
     /// Where the law is asked for: the country of the session, else the one of the language.
