@@ -188,6 +188,10 @@ fn tell(spoken: &Spoken, ended: Result<(), Fault>, took: Duration) {
     metrics::histogram!("llm_seconds").record(took.as_secs_f64());
     let Err(fault) = ended else { return };
     metrics::counter!("llm_fallbacks_total", "reason" => fault.name()).increment(1);
+    if matches!(fault, Fault::LeftAlone | Fault::Stopping) {
+        // Told when it failed, or nothing to tell.
+        return;
+    }
     let status = match fault {
         Fault::Status(status) => Some(status),
         _ => None,

@@ -27,6 +27,9 @@ const DIGITS: [&str; 10] = [
     "nine neuf chín",
 ];
 
+/// What may stand between the groups of one number.
+const JOINTS: &str = " .-‐‑–—/()+,·…'\"«»“”";
+
 /// The numbers of at most four digits in a text.
 pub fn short_numbers(text: &str) -> HashSet<String> {
     let numbers = text.split(|c: char| !c.is_ascii_digit());
@@ -107,32 +110,8 @@ struct Number {
     is_spoken: bool,
 }
 
-/// What may stand between the groups of one number.
 fn joins(token: &Token) -> bool {
-    matches!(
-        token,
-        Token::Mark(
-            ' ' | '.'
-                | '-'
-                | '‐'
-                | '‑'
-                | '–'
-                | '—'
-                | '/'
-                | '('
-                | ')'
-                | '+'
-                | ','
-                | '·'
-                | '…'
-                | '\''
-                | '"'
-                | '«'
-                | '»'
-                | '“'
-                | '”'
-        )
-    )
+    matches!(token, Token::Mark(mark) if JOINTS.contains(*mark))
 }
 
 /// Every number, its groups put together; where an allowed one is whole, another begins.
