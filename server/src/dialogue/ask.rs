@@ -29,10 +29,14 @@ named! {
         What = "what",
         /// Received it, saw it, about to send it?
         Part = "part",
+        /// In private messages, or where others see it?
+        Space = "space",
         /// Who does it?
         Who = "who",
         /// On which platform?
         Platform = "platform",
+        /// What would help now?
+        Next = "next",
     }
 }
 
@@ -81,7 +85,8 @@ impl Ask {
                 "talk",
             ],
             Ask::Part => &[RECEIVED, SAW, SENDING],
-            Ask::Who => &["known", "group", "stranger", "adult"],
+            Ask::Space => &["private", "public", "both"],
+            Ask::Who => &["known", "group", "stranger", "adult", "unknown"],
             Ask::Platform => &[
                 "snapchat",
                 "tiktok",
@@ -97,6 +102,7 @@ impl Ask {
                 OFFLINE,
                 "other",
             ],
+            Ask::Next => &["more", "tell", "calm", "person", "other", "enough"],
         };
         options.iter().copied().chain([REFUSED]).collect()
     }

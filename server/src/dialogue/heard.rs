@@ -1,5 +1,6 @@
 //! What a message says by itself, found without knowing the conversation.
 
+use app::api::person::AgeClass;
 use app::language::Language;
 use serde::{Deserialize, Serialize};
 
@@ -70,14 +71,16 @@ named! {
 }
 
 named! {
-    /// What the message is about.
+    /// What the message is about, the gravest first.
     Topic {
-        /// An intimate image was shared.
-        Image = "image",
         /// Somebody threatens to share images, or wants money or more images.
         Blackmail = "blackmail",
+        /// An intimate image was shared.
+        Image = "image",
         /// A stranger or an adult online.
         Stranger = "stranger",
+        /// Somebody asks for an intimate image, or the writer is about to send one.
+        Pressure = "pressure",
         /// Violence at home or outside.
         Violence = "violence",
         /// Threats.
@@ -98,6 +101,10 @@ named! {
         Regret = "regret",
         /// Somebody died.
         Grief = "grief",
+        /// Who the writer is and loves: gender, orientation, coming out.
+        Identity = "identity",
+        /// Looks, weight, eating.
+        Body = "body",
         /// School and exams.
         School = "school",
         /// Family.
@@ -152,6 +159,54 @@ named! {
         Told = "told",
         /// Says "slowly" with words that look like others ("tu tu").
         Slow = "slow",
+        /// Wants to talk to a human.
+        Human = "human",
+        /// Asks how to delete what was written.
+        Erase = "erase",
+        /// Wants to stop, or to be left alone.
+        Stop = "stop",
+        /// Does not understand what was said.
+        Confused = "confused",
+        /// Says that a step helped.
+        Helped = "helped",
+        /// Says that it did not help.
+        NotHelped = "not_helped",
+        /// Insults whoever answers.
+        Insulted = "insulted",
+        /// Asks for homework, facts, a joke.
+        OffTopic = "off_topic",
+        /// Asks for a diagnosis or a medicine.
+        Medical = "medical",
+        /// Will not call or tell anybody.
+        Refuse = "refuse",
+        /// Asks how to tell somebody.
+        HowTell = "how_tell",
+        /// Asks how to report.
+        HowReport = "how_report",
+        /// Asks how to block.
+        HowBlock = "how_block",
+        /// Asks how to keep evidence.
+        HowKeep = "how_keep",
+        /// Asks what the law says, or whether to go to the police.
+        Law = "law",
+        /// Asks for calm: breathing, an exercise.
+        Calm = "calm",
+        /// Asks for another step, or what to do.
+        More = "more",
+        /// Says that this was told already.
+        Already = "already",
+        /// Puts us right: "no, I meant …".
+        Correction = "correction",
+        /// Says that nobody is there, or there is nobody to tell.
+        Alone = "alone",
+        /// Says that they are safe, or that somebody is with them.
+        Safe = "safe",
+        /// Speaks as a parent of their child.
+        Parent = "parent",
+        /// Wants to talk about something else.
+        Elsewhere = "elsewhere",
+        /// Has had enough for today.
+        Enough = "enough",
     }
 }
 
@@ -168,6 +223,10 @@ pub struct Heard {
     pub signals: Vec<Signal>,
     /// Answers to questions that the message may have been asked.
     pub replies: Vec<Reply>,
+    /// How old the writer says they are.
+    pub age: Option<AgeClass>,
+    /// Whether it is a word or two, which say little about its language.
+    pub is_short: bool,
     /// The danger, if there is one.
     pub crisis: Option<Crisis>,
 }
@@ -192,7 +251,7 @@ pub fn hear(text: &str) -> Heard {
     let counts = |said: Said| said.counts_in(language);
     lexicon.patterns.search(&words, &ids, counts, |one| found.push(one));
 
-    let mut heard = Heard { language, ..Heard::default() };
+    let mut heard = Heard { language, is_short: words.len() <= 2, ..Heard::default() };
     for one in &found {
         // "I am not sad" names no feeling; a topic stays one even when it is denied.
         let turned = one.negated_inside || crisis::negated_before(&words, &ids, one.start);
@@ -201,6 +260,7 @@ pub fn hear(text: &str) -> Heard {
             Meaning::Topic(topic) => add(&mut heard.topics, topic),
             Meaning::Signal(signal) => add(&mut heard.signals, signal),
             Meaning::Reply(reply) if !turned => add(&mut heard.replies, reply),
+            Meaning::Age(age) if !turned => heard.age = Some(age),
             _ => {}
         }
     }

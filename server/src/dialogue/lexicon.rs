@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use app::api::person::AgeClass;
 use app::language::Language;
 use serde::Deserialize;
 
@@ -24,6 +25,8 @@ pub enum Meaning {
     Signal(Signal),
     /// The answer to a question with options.
     Reply(Reply),
+    /// How old the writer is.
+    Age(AgeClass),
     /// A danger.
     Danger(Danger),
 }
@@ -162,7 +165,8 @@ impl Rule {
             "feeling" => Meaning::Feeling(Feeling::parse(name)?),
             "topic" => Meaning::Topic(Topic::parse(name)?),
             "signal" => Meaning::Signal(Signal::parse(name)?),
-            "part" | "who" | "platform" => {
+            "age" => Meaning::Age(AgeClass::ALL.into_iter().find(|age| age.name() == name)?),
+            "part" | "space" | "who" | "platform" => {
                 let ask = Ask::parse(group)?;
                 Meaning::Reply(Reply { ask, key: ask.key(name)? })
             }
