@@ -117,6 +117,7 @@ impl Care {
             heard: &heard,
             picked,
             person,
+            reader,
             texts,
             state,
             level: None,
@@ -181,6 +182,7 @@ struct Turn<'a> {
     /// Whether an option was chosen, and nothing written.
     picked: bool,
     person: &'a Person<'a>,
+    reader: Reader,
     texts: &'a Texts,
     state: State,
     /// The danger of this turn where the words alone do not show it.

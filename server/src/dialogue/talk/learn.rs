@@ -68,10 +68,12 @@ impl Turn<'_> {
         News { topic, feeling, reply: self.understood(corrects) }
     }
 
-    /// What the message is about. A parent who tells of their child has seen nothing by chance: it is
+    /// What the message is about. Who begins with "I am sad" is asked what happened first. A parent who tells of their child has seen nothing by chance: it is
     /// about what happens to the child.
     fn topic(&self) -> Option<Topic> {
-        let mut topics = self.heard.topics.iter().copied();
+        let early = !self.picked && self.state.turns < 2;
+        let told = |topic: &Topic| !(early && *topic == Topic::Sadness);
+        let mut topics = self.heard.topics.iter().copied().filter(told);
         if !self.state.is_parent {
             return topics.next();
         }

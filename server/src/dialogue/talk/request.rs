@@ -4,6 +4,7 @@ use app::api::chat::Monster;
 
 use super::super::ask::{self, Ask};
 use super::super::heard::{Signal, Topic};
+use super::super::reader::Reader;
 use super::super::steps::{self, Step};
 use super::Turn;
 use super::draft::Draft;
@@ -76,8 +77,7 @@ impl Turn<'_> {
             self.speaker = Some(Monster::Nuage);
             draft.step = self.pick("calm", &talk.calm);
         } else if does(Signal::HowTell) {
-            draft.step =
-                self.one_step(Step::Tell).unwrap_or_else(|| self.pick("tell", &talk.how_tell));
+            draft.step = self.how_to_tell();
         } else if let Some(job) = self.wanted_job() {
             draft.step = self.on_platform(job)?;
         } else if does(Signal::HowKeep) {
@@ -118,6 +118,16 @@ impl Turn<'_> {
         self.state.remember(key);
         self.speaker = step.speaker(topic);
         Some(text)
+    }
+
+    /// How to begin that talk. A parent asks about the talk with their child: that is the first step
+    /// for them, and the adults outside come later.
+    fn how_to_tell(&mut self) -> String {
+        let step = if self.reader == Reader::Parent { Step::Now } else { Step::Tell };
+        let topic = ask::subject(&self.state).map_or("", Topic::name);
+        let is_said = self.state.knows(&format!("s.{topic}.{}", step.name()));
+        let said = if is_said { None } else { self.one_step(step) };
+        said.unwrap_or_else(|| self.pick("tell", &self.texts.talk.how_tell))
     }
 
     /// What they want to do on a platform, now or a moment ago, before it was named.
