@@ -43,7 +43,7 @@ mod tests {
             vec![
                 landing(visit(), options()).to_html(),
                 chat(visit(), talk, options()).to_html(),
-                help(visit(), Vec::new(), vec!["FR"], options()).to_html(),
+                help(visit(), Vec::new(), vec!["FR".to_owned()], options()).to_html(),
                 privacy(visit(), options()).to_html(),
                 lost(visit(), 404, options()).to_html(),
             ]

@@ -23,9 +23,15 @@ impl Turn<'_> {
     }
 
     pub(super) fn in_danger(&mut self, crisis: Crisis) -> String {
+        let goes_on = self.state.watch > 0 && crisis.level == Level::Imminent;
+        let about_oneself = matches!(crisis.kind, Kind::Suicide | Kind::SelfHarm);
+        let is_done = goes_on && about_oneself && self.heard.crisis == Some(crisis);
         self.state.crisis = Some(crisis.kind);
         self.state.watch = WATCH;
         self.level = Some(crisis.level);
+        if is_done && !self.state.knows("done0") {
+            return self.say("done", &self.texts.crisis.done);
+        }
         let kind = crisis.kind.name();
         let (by_kind, level) = match crisis.level {
             Level::Imminent => (&self.texts.crisis.imminent, "i."),
@@ -35,7 +41,6 @@ impl Turn<'_> {
         let name = format!("{level}{kind}");
         // The first one asks plainly whether they think of dying, or are hurt.
         let first = !self.state.knows(&format!("{name}0"));
-        let about_oneself = matches!(crisis.kind, Kind::Suicide | Kind::SelfHarm);
         self.state.is_wish_asked = first && about_oneself && crisis.level == Level::High;
         let text = self.pick(&name, variants);
         self.fill(&text)
@@ -61,8 +66,7 @@ impl Turn<'_> {
             return self.say("refuse!", &crisis.refuse);
         }
         if wish_asked && yes {
-            self.level = Some(Level::High);
-            return self.say("confirmed", &crisis.confirmed);
+            return self.confirmed();
         }
         if does(Signal::Help) || does(Signal::Human) {
             return self.again();
@@ -92,6 +96,19 @@ impl Turn<'_> {
         let still = self.say("still", &crisis.still);
         let text = without_question(&text);
         if text.is_empty() { still } else { format!("{text}\n\n{still}") }
+    }
+
+    /// They think of dying: then we ask for a plan and means. A second yes is to that.
+    fn confirmed(&mut self) -> String {
+        if self.state.used.iter().any(|used| used.starts_with("confirmed")) {
+            return match self.crisis(Level::Imminent) {
+                Some(crisis) => self.in_danger(crisis),
+                None => self.again(),
+            };
+        }
+        self.level = Some(Level::High);
+        self.state.is_wish_asked = true;
+        self.say("confirmed", &self.texts.crisis.confirmed)
     }
 
     /// The first denial is believed and leaves the lines in reach; after a second nothing is asked.
