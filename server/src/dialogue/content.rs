@@ -179,6 +179,8 @@ pub struct CrisisTexts {
     pub high: Named<Vec<String>>,
     /// By kind.
     pub imminent: Named<Vec<String>>,
+    /// Asks plainly whether they think of dying, where it is heavy and nothing more was said.
+    pub probe: Vec<String>,
     /// On the turn after a crisis, when it is not clear how it stands.
     pub after: Vec<String>,
     /// Added to an ordinary answer a little later.

@@ -202,6 +202,7 @@ impl Turn<'_> {
     /// What was on offer stays on offer; who left in danger is asked about that first.
     fn resume(&mut self) -> String {
         let resume = &self.texts.resume;
+        self.state.is_wish_asked = false;
         if self.state.watch > 0 {
             self.speaker = Some(Monster::Vigie);
             let after = self.pick("after", &self.texts.crisis.after);
@@ -217,11 +218,14 @@ impl Turn<'_> {
     fn text(&mut self) -> String {
         let danger = self.heard.crisis.filter(|crisis| crisis.level.is_crisis());
         let text = if let Some(crisis) = danger.or_else(|| self.danger_in_answer()) {
+            let is_confirmed = self.heard.crisis.is_none() && self.state.is_wish_asked;
             self.learn();
-            self.in_danger(crisis)
+            let text = self.in_danger(crisis);
+            if is_confirmed { self.confirmed() } else { text }
         } else if self.state.watch > 0 {
             self.after_danger()
         } else {
+            self.state.is_wish_asked = false;
             return self.ordinary();
         };
         // Only safety is asked about now; what else was asked can wait.

@@ -225,6 +225,7 @@ pub fn lists(texts: &Texts) -> Vec<(String, &Vec<String>)> {
         ("talk.refuse", &talk.refuse),
         ("talk.how_tell", &talk.how_tell),
         ("talk.ended", &talk.ended),
+        ("crisis.probe", &crisis.probe),
         ("crisis.after", &crisis.after),
         ("crisis.still", &crisis.still),
         ("crisis.denial", &crisis.denial),

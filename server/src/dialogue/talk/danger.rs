@@ -13,6 +13,9 @@ impl Turn<'_> {
     /// The danger that a "yes" or "no" confirms, after we asked about it: whether the one they saw is
     /// in danger, whether they are somewhere safe.
     pub(super) fn danger_in_answer(&self) -> Option<Crisis> {
+        if self.state.watch == 0 && self.state.is_wish_asked && self.heard.does(Signal::Yes) {
+            return Some(Crisis { level: Level::High, kind: Kind::Suicide });
+        }
         let kind = match self.state.open? {
             Topic::Witness if self.heard.does(Signal::Yes) => Kind::Friend,
             Topic::Violence if self.heard.does(Signal::No) => Kind::Abuse,
@@ -20,6 +23,17 @@ impl Turn<'_> {
         };
         let polite = self.heard.does(Signal::Thanks) || self.heard.does(Signal::Denial);
         (!polite && self.state.watch == 0).then_some(Crisis { level: Level::High, kind })
+    }
+
+    /// Whether it is so heavy that we ask plainly for thoughts of dying: once, and before all else.
+    pub(super) fn probe(&mut self) -> Option<String> {
+        let crisis = self.heard.crisis?;
+        let about_oneself = matches!(crisis.kind, Kind::Suicide | Kind::SelfHarm);
+        if !about_oneself || self.state.watch > 0 || self.state.knows("probe0") {
+            return None;
+        }
+        self.state.is_wish_asked = true;
+        Some(self.pick("probe", &self.texts.crisis.probe))
     }
 
     pub(super) fn in_danger(&mut self, crisis: Crisis) -> String {
@@ -99,7 +113,7 @@ impl Turn<'_> {
     }
 
     /// They think of dying: then we ask for a plan and means. A second yes is to that.
-    fn confirmed(&mut self) -> String {
+    pub(super) fn confirmed(&mut self) -> String {
         if self.state.used.iter().any(|used| used.starts_with("confirmed")) {
             return match self.crisis(Level::Imminent) {
                 Some(crisis) => self.in_danger(crisis),

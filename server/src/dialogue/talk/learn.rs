@@ -23,8 +23,12 @@ impl News {
         self.topic.is_some() || self.feeling.is_some() || self.reply.is_some()
     }
 
-    pub(super) fn wants_just_talk(&self) -> bool {
-        self.reply.is_some_and(|reply| reply.ask == Ask::What && reply.key != REFUSED)
+    /// Who just wants to talk, or would rather not say what would help.
+    pub(super) fn wants_no_step(&self) -> bool {
+        self.reply.is_some_and(|reply| match reply.ask {
+            Ask::What => reply.key != REFUSED,
+            ask => ask == Ask::Next,
+        })
     }
 }
 

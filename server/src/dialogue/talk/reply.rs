@@ -71,7 +71,7 @@ impl Turn<'_> {
         let is_unclear = self.picked && next == Some(Ask::Part);
         if wants_line && !self.offered_lately() {
             draft.step = self.offer();
-        } else if !(first || is_unclear || news.wants_just_talk()) {
+        } else if !(first || is_unclear || news.wants_no_step()) {
             draft.step = self.next_step().unwrap_or_default();
         }
         draft
@@ -164,8 +164,8 @@ impl Turn<'_> {
                 return Some(text);
             }
         }
-        // Before the topic is known, advice would be a guess; later there is always something small.
-        (self.state.turns >= 2 || self.heard.does(Signal::More)).then(|| {
+        // Without a topic advice would be a guess; now and then there is something small that calms.
+        (self.state.turns % 3 == 2 || self.heard.does(Signal::More)).then(|| {
             self.speaker = Some(Monster::Nuage);
             self.pick("calm", &self.texts.talk.calm)
         })
@@ -194,6 +194,12 @@ impl Turn<'_> {
     /// Never asks what is known or was asked a moment ago.
     fn question(&mut self, news: &News, next: Option<Ask>, awaited: Option<Ask>) -> String {
         let talk = &self.texts.talk;
+        if let Some(probe) = self.probe() {
+            return probe;
+        }
+        if news.reply.is_some_and(|reply| reply.ask == Ask::Next) {
+            return self.pick("free", &talk.ask_free);
+        }
         if let Some(topic) = ask::subject(&self.state) {
             let own = format!("q.{}", topic.name());
             let about = self.texts.topic.get(topic.name()).filter(|_| !self.state.knows(&own));
