@@ -1,8 +1,13 @@
 //! What passes the check and what does not, in three languages: one sentence a line in `samples`.
 
 use super::*;
-use crate::dialogue::allowed_numbers;
+use crate::dialogue::{Care, Place};
 use std::path::{Path, PathBuf};
+
+fn allowed_numbers(language: Language, country: Option<&str>) -> Vec<String> {
+    let now = chrono::DateTime::UNIX_EPOCH;
+    Care::ours().numbers(Place { language, country, now })
+}
 
 fn verdict(language: Language, text: &str) -> Result<(), Refusal> {
     let allowed = allowed_numbers(language, None);
