@@ -48,12 +48,18 @@ test: build services schemathesis deny ## Check everything: style, lints, unit, 
 	@cargo deny --offline check bans licenses sources
 	$(call say,Unit and HTTP tests on SQLite and PostgreSQL)
 	@POSTGRES_OPTIONS='-c fsync=off' end2end/with-services cargo test --release -p server -p app
+	$(call say,What is said: complete in every language and for every reader)
+	@$(SERVER) content >/dev/null
 	$(call say,The API against its own description)
 	@node end2end/schemathesis.mjs $(abspath $(SERVER)) $(TOOLS)/schemathesis/bin/schemathesis
 	$(call say,Size of what a phone loads first)
 	@node end2end/budget.mjs target/site
 	$(call say,The pages in a browser)
 	@cd end2end && SERVER=$(abspath $(SERVER)) npx playwright test
+
+.PHONY: content
+content: build ## Check what is said, and print the conversation as a tree
+	@$(SERVER) content
 
 .PHONY: bench
 bench: build services ## Measure speed and memory, print a table

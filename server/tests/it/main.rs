@@ -16,6 +16,7 @@ mod rows;
 
 mod away;
 mod bodies;
+mod care;
 mod calls;
 mod chat_capabilities;
 mod chat_choices;
