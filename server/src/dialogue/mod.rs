@@ -30,7 +30,7 @@ mod words;
 pub use ask::{
     Ask, Asked, Reply, asked, awaits_choice, awaits_emotion, label_of_choice, label_of_emotion,
 };
-pub use crisis::{Crisis, Kind, Level};
+pub use crisis::{Crisis, Kind, Level, study};
 pub use heard::{Feeling, Heard, Signal, Topic, hear};
 pub use helplines::{countries, crisis_info, helplines};
 pub use state::State;
