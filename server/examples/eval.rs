@@ -23,8 +23,7 @@ struct Line {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let server = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folder =
-        env::args().nth(1).map_or_else(|| server.join("../../shared/eval"), PathBuf::from);
+    let folder = env::args().nth(1).map_or_else(|| server.join("../../shared/eval"), PathBuf::from);
     let corpus = Corpus::read(&server.join("corpus"))?;
     own(&corpus);
     let Ok(files) = fs::read_dir(&folder) else {

@@ -5,7 +5,7 @@
 //! | `words`, `spelling`, `pattern` | messages as comparable words, and patterns over them |
 //! | `lexicon`, `hearing/*.toml` | what can be heard: feelings, topics, signals |
 //! | `language` | which language a message is in |
-//! | `crisis`, `crisis/*.toml` | whether somebody is in danger |
+//! | `crisis`, `crisis/*.toml` | whether somebody is in danger: patterns and a learnt model |
 //! | `talk`, `state`, `content`, `content/*.toml` | what is answered, and what is remembered |
 //! | `ask` | the questions that have options, and what choosing one says |
 //! | `monsters` | who says what |

@@ -180,6 +180,7 @@ mod tests {
     #[test]
     fn accents_count_where_they_are_typed() {
         assert!(ideas("từ từ", Language::Vi).is_empty());
-        assert_eq!(ideas("tự tử", Language::Vi), ideas("tu tu", Language::Vi));
+        let bare = ideas("tu tu", Language::Vi);
+        assert!(ideas("tự tử", Language::Vi).iter().all(|idea| bare.contains(idea)));
     }
 }

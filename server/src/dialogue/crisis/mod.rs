@@ -7,7 +7,7 @@ use super::lexicon::Said;
 use super::pattern::{Found, Ids};
 use super::words::Word;
 use model::{Scores, model};
-use scope::Hit;
+use scope::{Hit, Verdict};
 
 mod concepts;
 mod features;
@@ -106,17 +106,26 @@ pub struct Crisis {
     pub kind: Kind,
 }
 
+/// From which odds of a crisis on, as a logarithm, a message is an alarm: the surer the patterns,
+/// the less the model must see by itself.
+const fn alarm(patterns: Verdict) -> f32 {
+    match patterns {
+        Verdict::Silent => 1.0,
+        Verdict::Weak => -2.0,
+        Verdict::Strong => -4.0,
+        Verdict::Denied => 3.0,
+    }
+}
 
-/// From which odds of a crisis on, as a logarithm, a message is an alarm: without a pattern, with a
-/// weak one, with a strong one. `make train` shows what other numbers would do.
-const ALARM: [f32; 3] = [1.0, 0.0, -3.0];
 /// What a message e times as long as the corpus' needs beyond that: among many parts the worst one
 /// is bad by chance.
-const LONG: f32 = 1.0;
+const LONG: f32 = 2.0;
+/// In fewer words than this the model can read nothing by itself.
+const SHORTEST: usize = 2;
 /// Most messages of the corpus have fewer words than this.
 const LEARNT_LENGTH: f32 = 24.0;
-/// From these odds on it is a concern.
-const WORRY: f32 = 1.0;
+/// From these odds on, close to an alarm, it is a concern.
+const WORRY: f32 = -0.5;
 /// From these odds on a crisis is imminent.
 const NEAR: f32 = 0.3;
 
@@ -131,17 +140,21 @@ pub fn judge(
     decide(&model().scores(words, language, &hits), words.len(), &hits)
 }
 
-/// Puts both halves together: the stronger the pattern, the less the model must see by itself.
+/// Puts both halves together.
 fn decide(windows: &[Scores], length: usize, hits: &[Hit]) -> Option<Crisis> {
+    if length < SHORTEST && hits.is_empty() {
+        return None;
+    }
     let worst = windows.iter().max_by(|a, b| a.crisis().total_cmp(&b.crisis()))?;
     let long = LONG * (length as f32 / LEARNT_LENGTH).max(1.0).ln();
     let kind = Kind::ALL[worst.kind()];
-    if worst.crisis() > ALARM[Hit::strength(hits)] + long {
+    if worst.crisis() > alarm(Hit::verdict(hits)) + long {
         let near = worst.imminent() > NEAR;
         return Some(Crisis { level: if near { Level::Imminent } else { Level::High }, kind });
     }
     let kind = Hit::gravest(hits).map_or(kind, |crisis| crisis.kind);
-    let worried = hits.iter().any(|hit| hit.crisis.is_some())
-        || windows.iter().any(|scores| scores.concern() > WORRY + long);
+    let denied = Hit::verdict(hits) == Verdict::Denied;
+    let worried =
+        hits.iter().any(|hit| hit.crisis.is_some()) || (!denied && worst.crisis() > WORRY + long);
     worried.then_some(Crisis { level: Level::Concern, kind })
 }

@@ -42,11 +42,6 @@ impl Scores {
         log_sum(&self.0[2..CLASSES]) - log_sum(&self.0[..2])
     }
 
-    /// How much likelier a concern is than nothing at all.
-    pub fn concern(&self) -> f32 {
-        self.0[1] - self.0[0]
-    }
-
     /// The likeliest kind of crisis, as an index into `Kind::ALL`.
     pub fn kind(&self) -> usize {
         let kinds = self.0[2..CLASSES].iter().enumerate();
@@ -76,12 +71,7 @@ pub fn model() -> &'static Model {
 
 impl Model {
     /// The scores of each window of a message.
-    pub fn scores(
-        &self,
-        words: &[Word],
-        language: Option<Language>,
-        hits: &[Hit],
-    ) -> Vec<Scores> {
+    pub fn scores(&self, words: &[Word], language: Option<Language>, hits: &[Hit]) -> Vec<Scores> {
         let mut sums = vec![([0i32; LANES], 0u32); words.len() + 1];
         features::each(words, language, |at, slot| {
             let (sum, count) = &mut sums[at + 1];

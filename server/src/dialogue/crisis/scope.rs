@@ -37,10 +37,15 @@ impl Hit {
         (0..Hit::SORTS).filter(move |sort| set >> sort & 1 == 1)
     }
 
-    /// How much the patterns say: 0 nothing, 1 only what is often exaggerated, 2 an alarm.
-    pub fn strength(hits: &[Hit]) -> usize {
-        let alarms = hits.iter().filter(|hit| hit.crisis.is_some_and(|one| one.level.is_crisis()));
-        alarms.map(|hit| if hit.weak { 1 } else { 2 }).max().unwrap_or(0)
+    /// What the patterns say as a whole.
+    pub fn verdict(hits: &[Hit]) -> Verdict {
+        let alarm = |hit: &&Hit| hit.crisis.is_some_and(|crisis| crisis.level.is_crisis());
+        let mut alarms = hits.iter().filter(alarm).peekable();
+        if alarms.peek().is_some() {
+            return if alarms.all(|hit| hit.weak) { Verdict::Weak } else { Verdict::Strong };
+        }
+        let taken_away = hits.iter().any(|hit| hit.crisis.is_none());
+        if taken_away { Verdict::Denied } else { Verdict::Silent }
     }
 
     /// The gravest danger among them.
@@ -48,6 +53,19 @@ impl Hit {
         let dangers = hits.iter().filter_map(|hit| hit.crisis);
         dangers.max_by_key(|crisis| (crisis.level, crisis.kind == Kind::Suicide))
     }
+}
+
+/// What the patterns of a message say as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// None was found.
+    Silent,
+    /// An alarm, but only by what is often said in exaggeration.
+    Weak,
+    /// An alarm.
+    Strong,
+    /// Some were found, all negated, or in a game, a film, a joke.
+    Denied,
 }
 
 /// The patterns of danger that were found, with their surroundings looked at.

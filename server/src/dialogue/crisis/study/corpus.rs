@@ -67,9 +67,7 @@ impl Corpus {
         fingerprint.write_u64(VERSION);
         LISTS.iter().for_each(|list| fingerprint.write(list.as_bytes()));
         for language in Language::ALL {
-            for (name, is_frames) in
-                [("danger", false), ("harmless", false), ("frames", true)]
-            {
+            for (name, is_frames) in [("danger", false), ("harmless", false), ("frames", true)] {
                 let path = folder.join(language.code()).join(name).with_extension("tsv");
                 let text = fs::read_to_string(&path)?;
                 fingerprint.write(text.as_bytes());

@@ -74,7 +74,11 @@ fn change_words(
     let words: Vec<&str> = text.split(' ').collect();
     let sure = chance.below(words.len());
     let changed = words.iter().enumerate().map(|(at, word)| {
-        if at == sure || chance.below(every * 2) == 0 { change(word, chance) } else { (*word).into() }
+        if at == sure || chance.below(every * 2) == 0 {
+            change(word, chance)
+        } else {
+            (*word).into()
+        }
     });
     changed.collect::<Vec<String>>().join(" ")
 }
@@ -97,9 +101,7 @@ fn slip(word: &str, chance: &mut Chance) -> String {
 
 /// Hides a word from a filter: digits or stars for letters, or spaces between them.
 fn hide(word: &str, chance: &mut Chance) -> String {
-    let spaced = |between: &str| {
-        word.chars().map(String::from).collect::<Vec<_>>().join(between)
-    };
+    let spaced = |between: &str| word.chars().map(String::from).collect::<Vec<_>>().join(between);
     match chance.below(6) {
         0 => spaced(" "),
         1 => spaced("."),
@@ -213,16 +215,76 @@ fn shorten(text: &str, language: Language, chance: &mut Chance) -> String {
 fn around(text: &str, language: Language, chance: &mut Chance) -> String {
     let (before, after): (&[&str], &[&str]) = match language {
         Language::En => (
-            &["hey", "hi", "um", "ok so", "idk", "honestly", "bro", "so", "yo", "listen", "pls help", "ngl"],
-            &["idk", "pls", "fr", "ngl", "i guess", "thats all", "bye", "...", "what do i do", "help", "no cap"],
+            &[
+                "hey", "hi", "um", "ok so", "idk", "honestly", "bro", "so", "yo", "listen",
+                "pls help", "ngl",
+            ],
+            &[
+                "idk",
+                "pls",
+                "fr",
+                "ngl",
+                "i guess",
+                "thats all",
+                "bye",
+                "...",
+                "what do i do",
+                "help",
+                "no cap",
+            ],
         ),
         Language::Fr => (
-            &["salut", "bonjour", "euh", "bah", "bon", "franchement", "wesh", "slt", "svp", "en fait", "frr"],
-            &["voilà", "stp", "bref", "je sais pas", "jsp", "aidez moi", "...", "quoi", "merci", "wallah"],
+            &[
+                "salut",
+                "bonjour",
+                "euh",
+                "bah",
+                "bon",
+                "franchement",
+                "wesh",
+                "slt",
+                "svp",
+                "en fait",
+                "frr",
+            ],
+            &[
+                "voilà",
+                "stp",
+                "bref",
+                "je sais pas",
+                "jsp",
+                "aidez moi",
+                "...",
+                "quoi",
+                "merci",
+                "wallah",
+            ],
         ),
         Language::Vi => (
-            &["chào", "ê", "alo", "mọi người ơi", "ad ơi", "cho em hỏi", "thật ra", "ờ", "bạn ơi", "hic"],
-            &["ạ", "á", "huhu", "hic", "giúp với", "làm sao giờ", "...", "nha", "thôi", "phải làm gì"],
+            &[
+                "chào",
+                "ê",
+                "alo",
+                "mọi người ơi",
+                "ad ơi",
+                "cho em hỏi",
+                "thật ra",
+                "ờ",
+                "bạn ơi",
+                "hic",
+            ],
+            &[
+                "ạ",
+                "á",
+                "huhu",
+                "hic",
+                "giúp với",
+                "làm sao giờ",
+                "...",
+                "nha",
+                "thôi",
+                "phải làm gì",
+            ],
         ),
     };
     if chance.percent(50) {

@@ -97,9 +97,8 @@ impl Learner {
 
     /// Keeps what matters most, in whole numbers from -127 to 127.
     fn finish(self, learnt_from: u64) -> Model {
-        let weight = |slot: usize| -> f32 {
-            self.table[slot].value.iter().map(|value| value * value).sum()
-        };
+        let weight =
+            |slot: usize| -> f32 { self.table[slot].value.iter().map(|value| value * value).sum() };
         let often = |slot: &usize| self.seen[*slot] > ROUNDS as u32;
         let mut kept: Vec<usize> = (0..SLOTS).filter(often).collect();
         kept.sort_by(|a, b| weight(*b).total_cmp(&weight(*a)).then(a.cmp(b)));

@@ -60,7 +60,11 @@ impl Table {
 
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{:<52}{:>6}  {:<18}{:<18}{:<18}", "alarms in %", "rows", "patterns", "model", "both")?;
+        writeln!(
+            f,
+            "{:<52}{:>6}  {:<18}{:<18}{:<18}",
+            "alarms in %", "rows", "patterns", "model", "both"
+        )?;
         for (group, [patterns, model, both]) in &self.0 {
             let column = |share: &Share| share.to_string();
             writeln!(
