@@ -66,6 +66,15 @@ bench: build services ## Measure speed and memory, print a table
 	@POSTGRES_OPTIONS='-c shared_buffers=256MB' end2end/with-services \
 	node end2end/bench.mjs $(abspath $(SERVER))
 
+.PHONY: train
+train: ## Learn the weights of crisis detection from server/corpus
+	@cargo run --quiet --release -p server --example train
+
+EVAL ?= ../shared/eval
+.PHONY: eval
+eval: ## Measure crisis detection on our test part and on a folder of rows (EVAL=…)
+	@cargo run --quiet --release -p server --example eval -- $(EVAL)
+
 .PHONY: tools
 tools: end2end/node_modules/.package-lock.json
 	@rustup target list --installed | grep -q wasm32-unknown-unknown \

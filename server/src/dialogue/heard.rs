@@ -265,7 +265,7 @@ pub fn hear(text: &str) -> Heard {
         }
     }
     heard.topics.sort_by_key(|topic| *topic as u8);
-    heard.crisis = crisis::judge(&words, &ids, &found);
+    heard.crisis = crisis::judge(&words, language, &ids, &found);
     heard
 }
 

@@ -5,7 +5,7 @@
 //! | `words`, `spelling`, `pattern` | messages as comparable words, and patterns over them |
 //! | `lexicon`, `hearing/*.toml` | what can be heard: feelings, topics, signals |
 //! | `language` | which language a message is in |
-//! | `crisis`, `crisis/*.toml` | whether somebody is in danger |
+//! | `crisis`, `crisis/*.toml` | whether somebody is in danger: patterns and a learnt model |
 //! | `care`, `content`, `content/*/*.toml` | what is said, to which reader, with an operator's texts over ours |
 //! | `talk`, `state` | what is answered, and what is remembered |
 //! | `ask` | the questions that have options, and what choosing one says |
@@ -35,7 +35,7 @@ mod words;
 
 pub use ask::{Ask, Asked, Reply, awaits_choice, awaits_emotion};
 pub use care::Care;
-pub use crisis::{Crisis, Kind, Level};
+pub use crisis::{Crisis, Kind, Level, study};
 pub use heard::{Feeling, Heard, Signal, Topic, hear};
 pub use helplines::Place;
 pub(crate) use pattern::{Ids, Patterns};

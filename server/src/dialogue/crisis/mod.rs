@@ -1,14 +1,25 @@
 //! Decides whether a message speaks of danger: which one, how near, and whether it is meant.
 
+use app::language::Language;
 use serde::{Deserialize, Serialize};
 
-use super::heard::Signal;
-use super::lexicon::{Danger, Meaning, Said, lexicon};
+use super::lexicon::Said;
 use super::pattern::{Found, Ids};
 use super::words::Word;
+use model::{Scores, model};
+use scope::{Hit, Verdict};
+
+mod concepts;
+mod features;
+mod model;
+mod negation;
+mod scope;
+pub mod study;
 
 #[cfg(test)]
 mod tests;
+
+pub use negation::negated_before;
 
 /// How near a danger is, after the Columbia scale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -95,179 +106,55 @@ pub struct Crisis {
     pub kind: Kind,
 }
 
-/// The gravest danger among the patterns found, once their surroundings were looked at.
-pub fn judge(words: &[Word], ids: &[Ids], found: &[Found<Said>]) -> Option<Crisis> {
-    let message = Message { words, ids, found };
-    found
-        .iter()
-        .filter_map(|one| match one.means.meaning {
-            Meaning::Danger(danger) => message.weigh(one, danger),
-            _ => None,
-        })
-        .max_by_key(|crisis| (crisis.level, crisis.kind == Kind::Suicide))
-}
-
-struct Message<'a> {
-    words: &'a [Word],
-    ids: &'a [Ids],
-    found: &'a [Found<Said>],
-}
-
-impl Message<'_> {
-    fn weigh(&self, one: &Found<Said>, danger: Danger) -> Option<Crisis> {
-        let Danger { mut kind, mut level, weak, own_negation } = danger;
-        let negated = one.negated_inside || negated_before(self.words, self.ids, one.start);
-        if negated && !own_negation {
-            return None;
-        }
-        let near = |signal| self.has(signal, one, true);
-        let anywhere = |signal| self.has(signal, one, false);
-        if near(Signal::Fiction) || (weak && near(Signal::Trivial)) || self.is_slow(one) {
-            return None;
-        }
-        let laughed_off = anywhere(Signal::Joke) && (weak || near(Signal::Trivial));
-        let over = anywhere(Signal::Resolved) && near(Signal::Past);
-        if laughed_off || over || self.ends_before(Signal::Told, one) {
-            level = Level::Concern;
-        }
-        if matches!(kind, Kind::Suicide | Kind::SelfHarm) && self.about_another(one) {
-            // "My mother will kill me" is no danger by itself; threats have patterns of their own.
-            if matches!(self.words[one.start].plain.as_str(), "me" | "m") {
-                return None;
-            }
-            kind = Kind::Friend;
-        }
-        if level == Level::High && kind == Kind::Suicide && !weak && near(Signal::Now) {
-            level = Level::Imminent;
-        }
-        Some(Crisis { level, kind })
-    }
-
-    /// Whether a signal stands in the same sentence, or anywhere.
-    fn has(&self, signal: Signal, one: &Found<Said>, same_sentence: bool) -> bool {
-        let sentence = self.words[one.start].sentence;
-        self.found.iter().any(|other| {
-            other.means.meaning == Meaning::Signal(signal)
-                && (!same_sentence || self.words[other.start].sentence == sentence)
-        })
-    }
-
-    /// `tu tu` without accents may be "slowly"; the word after it tells.
-    fn is_slow(&self, one: &Found<Said>) -> bool {
-        self.found.iter().any(|other| {
-            other.means.meaning == Meaning::Signal(Signal::Slow) && other.start == one.start
-        })
-    }
-
-    /// Whether a signal ends right before the danger: "they told me to …".
-    fn ends_before(&self, signal: Signal, one: &Found<Said>) -> bool {
-        self.found.iter().any(|other| {
-            other.means.meaning == Meaning::Signal(signal)
-                && other.end <= one.start
-                && one.start - other.end <= 1
-        })
-    }
-
-    /// Whether somebody close is the subject: named before, in the same clause, with no "I" between.
-    fn about_another(&self, one: &Found<Said>) -> bool {
-        self.found.iter().any(|other| {
-            other.means.meaning == Meaning::Signal(Signal::Other)
-                && other.end <= one.start
-                && one.start - other.end <= 5
-                && self.words[other.start].clause == self.words[one.start].clause
-                && !self.words[other.end..one.start].iter().any(|word| is_i(&word.plain))
-        })
+/// From which odds of a crisis on, as a logarithm, a message is an alarm: the surer the patterns,
+/// the less the model must see by itself.
+const fn alarm(patterns: Verdict) -> f32 {
+    match patterns {
+        Verdict::Silent => 1.0,
+        Verdict::Weak => -2.0,
+        Verdict::Strong => -4.0,
+        Verdict::Denied => 3.0,
     }
 }
 
-fn is_i(plain: &str) -> bool {
-    matches!(plain, "i" | "im" | "ive" | "id" | "ill" | "je" | "j" | "toi" | "minh" | "em" | "tao")
+/// What a message e times as long as the corpus' needs beyond that: among many parts the worst one
+/// is bad by chance.
+const LONG: f32 = 2.0;
+/// In fewer words than this the model can read nothing by itself.
+const SHORTEST: usize = 2;
+/// Most messages of the corpus have fewer words than this.
+const LEARNT_LENGTH: f32 = 24.0;
+/// From these odds on, close to an alarm, it is a concern.
+const WORRY: f32 = -0.5;
+/// From these odds on a crisis is imminent.
+const NEAR: f32 = 0.3;
+
+/// The danger that a message speaks of, by the patterns found in it and by the model.
+pub fn judge(
+    words: &[Word],
+    language: Option<Language>,
+    ids: &[Ids],
+    found: &[Found<Said>],
+) -> Option<Crisis> {
+    let hits = scope::hits(words, ids, found);
+    decide(&model().scores(words, language, &hits), words.len(), &hits)
 }
 
-/// Words at which a negation on their left has no more to do with what is on their right.
-fn stops(plain: &str) -> bool {
-    is_i(plain)
-        || matches!(
-            plain,
-            "but"
-                | "so"
-                | "because"
-                | "and"
-                | "mais"
-                | "donc"
-                | "et"
-                | "car"
-                | "que"
-                | "nhung"
-                | "nen"
-                | "roi"
-                | "nua"
-                | "vi"
-                | "ma"
-                | "he"
-                | "she"
-                | "they"
-        )
-}
-
-/// After these a negation speaks of them alone: "I don't know why", "không ai", "can't stop".
-fn absorbs(plain: &str) -> bool {
-    matches!(
-        plain,
-        "know"
-            | "care"
-            | "stop"
-            | "understand"
-            | "see"
-            | "sleep"
-            | "one"
-            | "more"
-            | "longer"
-            | "help"
-            | "matter"
-            | "sais"
-            | "sait"
-            | "comprend"
-            | "comprends"
-            | "biet"
-            | "ai"
-            | "noi"
-            | "hieu"
-            | "on"
-            | "vui"
-            | "bien"
-            | "trop"
-            | "va"
-            | "gi"
-            | "chiu"
-            | "the"
-            | "con"
-            | "thich"
-            | "duoc"
-    )
-}
-
-/// Whether a negation stands before word `start` and reaches it.
-pub fn negated_before(words: &[Word], ids: &[Ids], start: usize) -> bool {
-    let patterns = &lexicon().patterns;
-    let clause = words[start].clause;
-    for back in 1..=4usize.min(start) {
-        let at = start - back;
-        let plain = words[at].plain.as_str();
-        if words[at].clause != clause {
-            return false;
-        }
-        if patterns.negates(&ids[at]) {
-            // Vietnamese puts the negation close to its verb, French and English can leave room.
-            let close =
-                if matches!(plain, "khong" | "chua" | "chang" | "cha" | "dung") { 2 } else { 4 };
-            let absorbed =
-                words.get(at + 1).is_some_and(|next| at + 1 < start && absorbs(&next.plain));
-            return back <= close && !absorbed;
-        }
-        if stops(plain) {
-            return false;
-        }
+/// Puts both halves together.
+fn decide(windows: &[Scores], length: usize, hits: &[Hit]) -> Option<Crisis> {
+    if length < SHORTEST && hits.is_empty() {
+        return None;
     }
-    false
+    let worst = windows.iter().max_by(|a, b| a.crisis().total_cmp(&b.crisis()))?;
+    let long = LONG * (length as f32 / LEARNT_LENGTH).max(1.0).ln();
+    let kind = Kind::ALL[worst.kind()];
+    if worst.crisis() > alarm(Hit::verdict(hits)) + long {
+        let near = worst.imminent() > NEAR;
+        return Some(Crisis { level: if near { Level::Imminent } else { Level::High }, kind });
+    }
+    let kind = Hit::gravest(hits).map_or(kind, |crisis| crisis.kind);
+    let denied = Hit::verdict(hits) == Verdict::Denied;
+    let worried =
+        hits.iter().any(|hit| hit.crisis.is_some()) || (!denied && worst.crisis() > WORRY + long);
+    worried.then_some(Crisis { level: Level::Concern, kind })
 }

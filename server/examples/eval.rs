@@ -1,0 +1,97 @@
+//! Measures crisis detection on the test part of `server/corpus` and on a folder of labelled rows.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+use std::{env, fs};
+
+use serde::Deserialize;
+use server::dialogue::study::{Corpus, Table, judge};
+use server::dialogue::{Kind, hear};
+
+/// One labelled row of a file.
+#[derive(Deserialize)]
+struct Line {
+    #[serde(default)]
+    id: String,
+    lang: String,
+    text: String,
+    label: String,
+    subtype: String,
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let server = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = env::args().nth(1).map_or_else(|| server.join("../../shared/eval"), PathBuf::from);
+    let corpus = Corpus::read(&server.join("corpus"))?;
+    own(&corpus);
+    let Ok(files) = fs::read_dir(&folder) else {
+        println!("No folder {}, so nothing more is measured.", folder.display());
+        return Ok(());
+    };
+    let mut files: Vec<PathBuf> = files.flatten().map(|file| file.path()).collect();
+    files.retain(|file| file.extension().is_some_and(|end| end == "jsonl"));
+    files.sort();
+    for file in files {
+        public(&file)?;
+    }
+    Ok(())
+}
+
+/// Our own test part: by level, language and kind, and how often the kind is told right.
+fn own(corpus: &Corpus) {
+    let (mut table, mut kinds) = (Table::default(), BTreeMap::<(&str, &str), usize>::new());
+    for row in &corpus.testing {
+        let judgement = judge(&row.text);
+        let level = if row.is_crisis() { "crisis" } else { row.level.map_or("none", |l| l.name()) };
+        table.count(&format!("{level} {}", row.language.code()), &judgement);
+        table.count(&format!("{level} ({})", row.kind), &judgement);
+        if let (Some(meant), Some(heard)) = (row.crisis(), judgement.both)
+            && heard.level.is_crisis()
+        {
+            *kinds.entry((meant.name(), heard.kind.name())).or_default() += 1;
+        }
+    }
+    println!("Own test part\n{table}\nKinds of alarms: meant down, heard across");
+    let names = Kind::ALL.map(Kind::name);
+    print!("{:<12}", "");
+    names.iter().for_each(|name| print!("{name:>11}"));
+    for meant in names {
+        print!("\n{meant:<12}");
+        names.iter().for_each(|heard| print!("{:>11}", kinds.get(&(meant, heard)).unwrap_or(&0)));
+    }
+    let begun = Instant::now();
+    let letters: usize = corpus.testing.iter().map(|row| row.text.chars().count()).sum();
+    corpus.testing.iter().for_each(|row| drop(hear(&row.text)));
+    let took = begun.elapsed().as_secs_f64() * 1e6;
+    println!(
+        "\n\nHearing everything in a message takes {:.1} µs, {:.1} µs for 500 characters.\n",
+        took / corpus.testing.len() as f64,
+        took / letters as f64 * 500.0
+    );
+}
+
+/// One public file: by label and language, and by subtype where `DETAIL` is set. With `SHOW` the
+/// ids of the rows that were judged wrongly are listed, never their text.
+fn public(file: &Path) -> Result<(), Box<dyn Error>> {
+    let (mut table, mut wrong) = (Table::default(), Vec::new());
+    for line in fs::read_to_string(file)?.lines() {
+        let line: Line = serde_json::from_str(line)?;
+        let judgement = judge(&line.text);
+        table.count(&format!("{} {}", line.label, line.lang), &judgement);
+        if env::var_os("DETAIL").is_some() {
+            let subtype: String = line.subtype.chars().take(36).collect();
+            table.count(&format!("{} {} · {subtype}", line.label, line.lang), &judgement);
+        }
+        let alarm = judgement.both.is_some_and(|crisis| crisis.level.is_crisis());
+        if alarm != (line.label == "crisis") {
+            wrong.push(line.id);
+        }
+    }
+    println!("{}\n{table}", file.file_name().unwrap_or_default().display());
+    if env::var_os("SHOW").is_some() {
+        println!("wrong: {}\n", wrong.join(" "));
+    }
+    Ok(())
+}

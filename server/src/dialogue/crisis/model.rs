@@ -1,0 +1,184 @@
+//! The statistical half of crisis detection: a linear model with embedded weights.
+
+use std::sync::LazyLock;
+
+use app::language::Language;
+
+use super::super::words::Word;
+use super::features::{self, SLOTS};
+use super::scope::Hit;
+
+/// What a window of a message can be: nothing, a concern, one of the six kinds of crisis.
+pub const CLASSES: usize = 8;
+/// The classes, then the score of "imminent" against "high".
+pub const OUTPUTS: usize = CLASSES + 1;
+/// `OUTPUTS` rounded up, so that a row is added in one step.
+pub const LANES: usize = 16;
+
+/// The weights, learnt by `make train` from the corpus.
+#[derive(Debug)]
+pub struct Model {
+    /// Tells from which corpus and lists the weights were learnt.
+    pub learnt_from: u64,
+    /// For each slot 0, or the number of its row plus one.
+    pub slots: Vec<u16>,
+    /// The weights of the features that matter.
+    pub rows: Vec<[i8; LANES]>,
+    /// What a weight of 1 stands for.
+    pub scale: f32,
+    /// Where the scores start.
+    pub bias: [f32; OUTPUTS],
+    /// What each sort of pattern hit adds.
+    pub hits: Vec<[f32; OUTPUTS]>,
+}
+
+/// What the model says of one window.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Scores(pub [f32; OUTPUTS]);
+
+impl Scores {
+    /// How much likelier some crisis is than none, as a logarithm of the odds.
+    pub fn crisis(&self) -> f32 {
+        log_sum(&self.0[2..CLASSES]) - log_sum(&self.0[..2])
+    }
+
+    /// The likeliest kind of crisis, as an index into `Kind::ALL`.
+    pub fn kind(&self) -> usize {
+        let kinds = self.0[2..CLASSES].iter().enumerate();
+        kinds.max_by(|a, b| a.1.total_cmp(b.1)).map_or(0, |(kind, _)| kind)
+    }
+
+    /// How much likelier "imminent" is than "high", if it is a crisis.
+    pub fn imminent(&self) -> f32 {
+        self.0[CLASSES]
+    }
+}
+
+fn log_sum(scores: &[f32]) -> f32 {
+    let most = scores.iter().copied().fold(f32::MIN, f32::max);
+    most + scores.iter().map(|score| (score - most).exp()).sum::<f32>().ln()
+}
+
+static MODEL: LazyLock<Model> = LazyLock::new(|| {
+    #[expect(clippy::expect_used, reason = "an embedded file, read by every test")]
+    Model::read(include_bytes!("weights.bin")).expect("the embedded weights are well formed")
+});
+
+/// The embedded model, read at first use.
+pub fn model() -> &'static Model {
+    &MODEL
+}
+
+impl Model {
+    /// The scores of each window of a message.
+    pub fn scores(&self, words: &[Word], language: Option<Language>, hits: &[Hit]) -> Vec<Scores> {
+        let mut sums = vec![([0i32; LANES], 0u32); words.len() + 1];
+        features::each(words, language, |at, slot| {
+            let (sum, count) = &mut sums[at + 1];
+            *count += 1;
+            if let Some(row) = self.slots[slot].checked_sub(1) {
+                for (total, weight) in sum.iter_mut().zip(self.rows[usize::from(row)]) {
+                    *total += i32::from(weight);
+                }
+            }
+        });
+        for at in 1..sums.len() {
+            let (sum, count) = sums[at - 1];
+            sums[at].1 += count;
+            for (total, before) in sums[at].0.iter_mut().zip(sum) {
+                *total += before;
+            }
+        }
+        let windows = features::windows(words).into_iter();
+        windows
+            .map(|window| {
+                let (from, to) = (&sums[window.start], &sums[window.end]);
+                let scale = self.scale / ((to.1 - from.1).max(1) as f32).sqrt();
+                let mut scores = self.bias;
+                for (output, score) in scores.iter_mut().enumerate() {
+                    *score += (to.0[output] - from.0[output]) as f32 * scale;
+                }
+                for sort in Hit::sorts(hits, &window) {
+                    for (score, weight) in scores.iter_mut().zip(&self.hits[sort]) {
+                        *score += weight;
+                    }
+                }
+                Scores(scores)
+            })
+            .collect()
+    }
+
+    /// Reads the weights as [`Model::write`] wrote them; `None` if they are not.
+    pub fn read(mut bytes: &[u8]) -> Option<Model> {
+        let learnt_from = u64::from_le_bytes(take(&mut bytes)?);
+        let rows = u16::from_le_bytes(take(&mut bytes)?);
+        let sorts = u16::from_le_bytes(take(&mut bytes)?);
+        let scale = f32::from_le_bytes(take(&mut bytes)?);
+        let bias = floats(&mut bytes)?;
+        let hits = (0..sorts).map(|_| floats(&mut bytes)).collect::<Option<_>>()?;
+        let mut slots = vec![0; SLOTS];
+        let mut slot = 0;
+        for row in 1..=rows {
+            slot += distance(&mut bytes)?;
+            *slots.get_mut(slot)? = row;
+        }
+        let mut table = vec![[0i8; LANES]; usize::from(rows)];
+        for output in 0..OUTPUTS {
+            for row in &mut table {
+                row[output] = i8::from_le_bytes(take(&mut bytes)?);
+            }
+        }
+        bytes.is_empty().then_some(Model { learnt_from, slots, rows: table, scale, bias, hits })
+    }
+
+    /// The weights as bytes: slots as distances, then one output after the other.
+    pub fn write(&self) -> Vec<u8> {
+        let mut bytes = self.learnt_from.to_le_bytes().to_vec();
+        bytes.extend((self.rows.len() as u16).to_le_bytes());
+        bytes.extend((self.hits.len() as u16).to_le_bytes());
+        bytes.extend(self.scale.to_le_bytes());
+        for value in self.bias.iter().chain(self.hits.iter().flatten()) {
+            bytes.extend(value.to_le_bytes());
+        }
+        let mut last = 0;
+        for slot in (0..SLOTS).filter(|slot| self.slots[*slot] != 0) {
+            let mut distance = slot - last;
+            last = slot;
+            while distance >= 255 {
+                bytes.push(255);
+                distance -= 255;
+            }
+            bytes.push(distance as u8);
+        }
+        for output in 0..OUTPUTS {
+            bytes.extend(self.rows.iter().map(|row| row[output].cast_unsigned()));
+        }
+        bytes
+    }
+}
+
+fn take<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
+    let (first, rest) = bytes.split_first_chunk()?;
+    *bytes = rest;
+    Some(*first)
+}
+
+fn floats(bytes: &mut &[u8]) -> Option<[f32; OUTPUTS]> {
+    let mut values = [0.0; OUTPUTS];
+    for value in &mut values {
+        *value = f32::from_le_bytes(take(bytes)?);
+    }
+    Some(values)
+}
+
+/// A number in base 255, the last digit being the first below 255.
+fn distance(bytes: &mut &[u8]) -> Option<usize> {
+    let mut distance = 0;
+    loop {
+        let [byte] = take(bytes)?;
+        distance += usize::from(byte);
+        if byte < 255 {
+            return Some(distance);
+        }
+    }
+}

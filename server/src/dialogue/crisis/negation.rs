@@ -1,0 +1,98 @@
+//! Tells whether a word such as "not" stands before a danger and reaches it.
+
+use super::super::lexicon::lexicon;
+use super::super::pattern::Ids;
+use super::super::words::Word;
+
+/// Whether the writer speaks of himself or herself.
+pub fn is_i(plain: &str) -> bool {
+    matches!(plain, "i" | "im" | "ive" | "id" | "ill" | "je" | "j" | "toi" | "minh" | "em" | "tao")
+}
+
+/// Words at which a negation on their left has no more to do with what is on their right.
+fn stops(plain: &str) -> bool {
+    is_i(plain)
+        || matches!(
+            plain,
+            "but"
+                | "so"
+                | "because"
+                | "and"
+                | "mais"
+                | "donc"
+                | "et"
+                | "car"
+                | "que"
+                | "nhung"
+                | "nen"
+                | "roi"
+                | "nua"
+                | "vi"
+                | "ma"
+                | "he"
+                | "she"
+                | "they"
+        )
+}
+
+/// After these a negation speaks of them alone: "I don't know why", "không ai", "can't stop".
+fn absorbs(plain: &str) -> bool {
+    matches!(
+        plain,
+        "know"
+            | "care"
+            | "stop"
+            | "understand"
+            | "see"
+            | "sleep"
+            | "one"
+            | "more"
+            | "longer"
+            | "help"
+            | "matter"
+            | "sais"
+            | "sait"
+            | "comprend"
+            | "comprends"
+            | "biet"
+            | "ai"
+            | "noi"
+            | "hieu"
+            | "on"
+            | "vui"
+            | "bien"
+            | "trop"
+            | "va"
+            | "gi"
+            | "chiu"
+            | "the"
+            | "con"
+            | "thich"
+            | "duoc"
+    )
+}
+
+/// Whether a negation stands before word `start` and reaches it.
+pub fn negated_before(words: &[Word], ids: &[Ids], start: usize) -> bool {
+    let patterns = &lexicon().patterns;
+    let clause = words[start].clause;
+    for back in 1..=4usize.min(start) {
+        let at = start - back;
+        let plain = words[at].plain.as_str();
+        if words[at].clause != clause {
+            return false;
+        }
+        if patterns.negates(&ids[at]) {
+            // Vietnamese puts the negation close to its verb, French and English can leave room.
+            let close =
+                if matches!(plain, "khong" | "chua" | "chang" | "cha" | "dung") { 2 } else { 4 };
+            let absorbed =
+                words.get(at + 1).is_some_and(|next| at + 1 < start && absorbs(&next.plain));
+            return back <= close && !absorbed;
+        }
+        if stops(plain) {
+            return false;
+        }
+    }
+    false
+}

@@ -1,0 +1,159 @@
+//! Learns the weights: multinomial logistic regression with AdaGrad over disguised messages.
+
+use super::super::features::{self, SLOTS};
+use super::super::model::{CLASSES, LANES, Model, OUTPUTS};
+use super::super::scope::Hit;
+use super::super::{Kind, Level};
+use super::chance::{Chance, exp};
+use super::corpus::Row;
+use super::disguise::{disguise, fill};
+use super::{Prepared, prepare};
+
+/// How often every message is seen, each time disguised anew.
+const ROUNDS: usize = 12;
+/// The length of the first steps.
+const STEP: f32 = 0.35;
+/// How strongly weights are drawn back to zero.
+const DECAY: f32 = 2e-5;
+/// How many features are left out at random, in percent, so that no single one is relied on.
+const LEFT_OUT: usize = 25;
+/// How often the hits of the patterns are left out, in percent: the model must know without.
+const HITS_LEFT_OUT: usize = 35;
+/// How many features are kept at most; each takes ten bytes.
+const ROWS: usize = 54_000;
+
+/// A set of weights for every output, with the squares of its steps so far.
+#[derive(Clone, Copy, Default)]
+struct Weights {
+    value: [f32; OUTPUTS],
+    squares: [f32; OUTPUTS],
+}
+
+impl Weights {
+    /// AdaGrad (Duchi, Hazan and Singer 2011): what moved far already moves less.
+    fn step(&mut self, slopes: &[f32; OUTPUTS], size: f32) {
+        for ((value, squares), slope) in self.value.iter_mut().zip(&mut self.squares).zip(slopes) {
+            let slope = slope * size + DECAY * *value;
+            *squares += slope * slope;
+            *value -= STEP * slope / (1e-4 + *squares).sqrt();
+        }
+    }
+}
+
+struct Learner {
+    table: Vec<Weights>,
+    /// How often each slot was seen.
+    seen: Vec<u32>,
+    bias: Weights,
+    hits: Vec<Weights>,
+}
+
+/// Learns weights from these rows; the same rows give the same weights, byte by byte.
+pub fn learn(rows: &[Row], fingerprint: u64) -> Model {
+    let mut learner = Learner {
+        table: vec![Weights::default(); SLOTS],
+        seen: vec![0; SLOTS],
+        bias: Weights::default(),
+        hits: vec![Weights::default(); Hit::SORTS],
+    };
+    let mut chance = Chance(20_261_122);
+    let mut order: Vec<usize> =
+        (0..rows.len()).flat_map(|at| vec![at; copies(&rows[at])]).collect();
+    for _ in 0..ROUNDS {
+        chance.shuffle(&mut order);
+        for row in order.iter().map(|at| &rows[*at]) {
+            let text = disguise(&fill(&row.text, &mut chance), row.language, &mut chance);
+            learner.take(row, &prepare(&text), &mut chance);
+        }
+    }
+    learner.finish(fingerprint)
+}
+
+/// A frame stands for many messages, so it is seen more often.
+fn copies(row: &Row) -> usize {
+    let choices = row.text.matches('{').count() + row.text.matches('|').count();
+    1 + (choices / 4).min(5)
+}
+
+impl Learner {
+    fn take(&mut self, row: &Row, message: &Prepared, chance: &mut Chance) {
+        let mut slots = Vec::with_capacity(message.words.len() * 24);
+        features::each(&message.words, message.language, |_, slot| slots.push(slot));
+        slots.iter().for_each(|slot| self.seen[*slot] += 1);
+        let kept = 100.0 / (100 - LEFT_OUT) as f32;
+        let size = kept / (slots.len().max(1) as f32).sqrt();
+        slots.retain(|_| !chance.percent(LEFT_OUT));
+        let hits: &[Hit] = if chance.percent(HITS_LEFT_OUT) { &[] } else { &message.hits };
+        let sorts: Vec<usize> = Hit::sorts(hits, &(0..message.words.len())).collect();
+
+        let mut scores = self.bias.value;
+        slots.iter().for_each(|slot| add(&mut scores, &self.table[*slot].value, size));
+        sorts.iter().for_each(|sort| add(&mut scores, &self.hits[*sort].value, 1.0));
+        let slopes = slopes(&scores, row);
+        self.bias.step(&slopes, 1.0);
+        slots.iter().for_each(|slot| self.table[*slot].step(&slopes, size));
+        sorts.iter().for_each(|sort| self.hits[*sort].step(&slopes, 1.0));
+    }
+
+    /// Keeps what matters most, in whole numbers from -127 to 127.
+    fn finish(self, learnt_from: u64) -> Model {
+        let weight =
+            |slot: usize| -> f32 { self.table[slot].value.iter().map(|value| value * value).sum() };
+        let often = |slot: &usize| self.seen[*slot] > ROUNDS as u32;
+        let mut kept: Vec<usize> = (0..SLOTS).filter(often).collect();
+        kept.sort_by(|a, b| weight(*b).total_cmp(&weight(*a)).then(a.cmp(b)));
+        kept.truncate(ROWS);
+        kept.sort_unstable();
+        // Few weights are much larger than the rest; clipping them leaves the rest its detail.
+        let values = kept.iter().flat_map(|slot| self.table[*slot].value);
+        let mut sizes: Vec<f32> = values.map(f32::abs).collect();
+        sizes.sort_by(f32::total_cmp);
+        let most = sizes.get(sizes.len() * 9995 / 10_000).copied().unwrap_or(1.0);
+        let scale = most / 127.0;
+        let mut model = Model {
+            learnt_from,
+            slots: vec![0; SLOTS],
+            rows: Vec::with_capacity(kept.len()),
+            scale,
+            bias: self.bias.value,
+            hits: self.hits.iter().map(|weights| weights.value).collect(),
+        };
+        for slot in kept {
+            let mut row = [0i8; LANES];
+            for (small, value) in row.iter_mut().zip(self.table[slot].value) {
+                *small = (value / scale).round().clamp(-127.0, 127.0) as i8;
+            }
+            model.rows.push(row);
+            model.slots[slot] = model.rows.len() as u16;
+        }
+        model
+    }
+}
+
+fn add(scores: &mut [f32; OUTPUTS], values: &[f32; OUTPUTS], size: f32) {
+    for (score, value) in scores.iter_mut().zip(values) {
+        *score += value * size;
+    }
+}
+
+/// How the loss changes with each score.
+fn slopes(scores: &[f32; OUTPUTS], row: &Row) -> [f32; OUTPUTS] {
+    let most = scores[..CLASSES].iter().copied().fold(f32::MIN, f32::max);
+    let mut slopes = scores.map(|score| exp(score - most));
+    let sum: f32 = slopes[..CLASSES].iter().sum();
+    for slope in &mut slopes[..CLASSES] {
+        *slope /= sum;
+    }
+    let class = match (row.crisis(), row.level) {
+        (Some(kind), _) => 2 + Kind::ALL.iter().position(|known| *known == kind).unwrap_or(0),
+        (None, Some(_)) => 1,
+        (None, None) => 0,
+    };
+    slopes[class] -= 1.0;
+    slopes[CLASSES] = match row.level {
+        Some(Level::Imminent) => -1.0 / (1.0 + exp(scores[CLASSES])),
+        Some(Level::High) => 1.0 / (1.0 + exp(-scores[CLASSES])),
+        _ => 0.0,
+    };
+    slopes
+}
