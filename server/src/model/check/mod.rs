@@ -3,6 +3,7 @@
 //! | File | What it refuses |
 //! |---|---|
 //! | `rules`, `fr.toml`, `en.toml`, `vi.toml` | what is said: methods, diagnoses, promises, … |
+//! | `speaker`, `speaker.toml` | what is claimed in the first person beyond what a program can |
 //! | `numbers`, `sites` | numbers and sites that are not this country's helplines |
 //! | `shape` | markup, other scripts and languages, words of our own instructions |
 
@@ -11,6 +12,7 @@ mod plain;
 mod rules;
 mod shape;
 mod sites;
+mod speaker;
 #[cfg(test)]
 mod tests;
 
@@ -53,6 +55,7 @@ impl Check {
         sites::check(&text, &self.allowed)?;
         numbers::check(&text, &self.allowed, &self.theirs)?;
         rules::check(&text, self.language)?;
+        speaker::check(&text, self.language)?;
         shape::check_language(&text, self.language)
     }
 
