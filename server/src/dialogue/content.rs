@@ -138,6 +138,8 @@ pub struct Talk {
     pub medical: Vec<String>,
     /// When they will not call or tell anybody.
     pub refuse: Vec<String>,
+    /// When they ask something that we have no answer to.
+    pub unsure: Vec<String>,
     /// How to begin to tell somebody.
     pub how_tell: Vec<String>,
     /// When they have had enough for today.

@@ -120,6 +120,13 @@ named! {
     }
 }
 
+impl Topic {
+    /// Whether it is something done by others, which a "not" takes away.
+    const fn is_deed(self) -> bool {
+        matches!(self, Topic::Violence | Topic::Threats | Topic::Image | Topic::Blackmail)
+    }
+}
+
 named! {
     /// What the message does, beside telling.
     Signal {
@@ -225,8 +232,10 @@ pub struct Heard {
     pub replies: Vec<Reply>,
     /// How old the writer says they are.
     pub age: Option<AgeClass>,
-    /// Whether it is a word or two, which say little about its language.
+    /// Whether it is a few words, which say little about its language.
     pub is_short: bool,
+    /// Whether it ends as a question.
+    pub asks: bool,
     /// The danger, if there is one.
     pub crisis: Option<Crisis>,
 }
@@ -251,13 +260,15 @@ pub fn hear(text: &str) -> Heard {
     let counts = |said: Said| said.counts_in(language);
     lexicon.patterns.search(&words, &ids, counts, |one| found.push(one));
 
-    let mut heard = Heard { language, is_short: words.len() <= 2, ..Heard::default() };
+    let mut heard = Heard { language, is_short: words.len() <= 3, ..Heard::default() };
+    heard.asks = text.trim_end().ends_with(['?', '？']);
     for one in &found {
         // "I am not sad" names no feeling; a topic stays one even when it is denied.
         let turned = one.negated_inside || crisis::negated_before(&words, &ids, one.start);
         match one.means.meaning {
             Meaning::Feeling(feeling) if !turned => add(&mut heard.feelings, feeling),
-            Meaning::Topic(topic) => add(&mut heard.topics, topic),
+            // "He never hit me" tells of no violence.
+            Meaning::Topic(topic) if !(turned && topic.is_deed()) => add(&mut heard.topics, topic),
             Meaning::Signal(signal) => add(&mut heard.signals, signal),
             Meaning::Reply(reply) if !turned => add(&mut heard.replies, reply),
             Meaning::Age(age) if !turned => heard.age = Some(age),

@@ -170,9 +170,16 @@ impl Lines {
                 let serves = || here().filter(|line| line.serves.contains(&service));
                 let is_open = |line: &&&Line| line.open_at(place.now) != Some(false);
                 // At night another line listens, rather than none.
-                let others = || here().filter(|line| !service.is_emergency() && line.listens());
+                let listens = |wanted: Service| {
+                    here().filter(|line| is_open(line)).find(|line| line.serves.contains(&wanted))
+                };
                 serves().find(is_open).or_else(|| {
-                    serves().next().map(|closed| others().find(is_open).unwrap_or(closed))
+                    let others = [Service::Listen, Service::Child, Service::Suicide];
+                    let other = others.into_iter().find_map(listens);
+                    serves().next().map(|closed| match service.is_emergency() {
+                        true => closed,
+                        false => other.unwrap_or(closed),
+                    })
                 })
             })
             .copied()
@@ -360,12 +367,6 @@ impl Line {
                 past_midnight && opening.days.contains(&yesterday) && time < opening.to;
             from_today || from_yesterday
         }))
-    }
-
-    /// Whether it is there to talk.
-    fn listens(&self) -> bool {
-        let talks = [Service::Listen, Service::Child, Service::Suicide];
-        !self.emergency && talks.iter().any(|service| self.serves.contains(service))
     }
 
     /// What is wrong with it.

@@ -11,7 +11,7 @@ use super::ask::{self, Ask};
 use super::care::Care;
 use super::content::Texts;
 use super::crisis::{Crisis, Level};
-use super::heard::{Heard, Topic};
+use super::heard::{Heard, Signal, Topic};
 use super::helplines::{Place, Service, services};
 use super::reader::Reader;
 use super::state::State;
@@ -138,7 +138,9 @@ impl Care {
         let Turn { mut state, level, closing, .. } = turn;
         state.turns = state.turns.saturating_add(1);
         state.monster = monster;
-        let level = level.or(heard.crisis.map(|crisis| crisis.level));
+        let is_denied = heard.does(Signal::Denial) && state.denials > 0;
+        let heard_level = heard.crisis.map(|crisis| crisis.level);
+        let level = level.or(heard_level.filter(|level| !is_denied || !level.is_crisis()));
         let may_rephrase = turn.may_rephrase && !level.is_some_and(Level::is_crisis);
         Answer { text, language, state, level, monster, may_rephrase, closing }
     }
@@ -203,7 +205,8 @@ impl Turn<'_> {
     fn resume(&mut self) -> String {
         let resume = &self.texts.resume;
         self.state.is_wish_asked = false;
-        if self.state.watch > 0 {
+        if self.state.crisis.is_some() && self.state.denials < 2 {
+            self.state.watch = self.state.watch.max(1);
             self.speaker = Some(Monster::Vigie);
             let after = self.pick("after", &self.texts.crisis.after);
             return format!("{} {}", resume.back, self.fill(&after));
@@ -217,6 +220,9 @@ impl Turn<'_> {
 
     fn text(&mut self) -> String {
         let danger = self.heard.crisis.filter(|crisis| crisis.level.is_crisis());
+        // "I was only joking about killing myself" is a denial, not the danger again.
+        let takes_back = self.state.watch > 0 && self.heard.does(Signal::Denial);
+        let danger = danger.filter(|crisis| !takes_back || crisis.level == Level::Imminent);
         let text = if let Some(crisis) = danger.or_else(|| self.danger_in_answer()) {
             let is_confirmed = self.heard.crisis.is_none() && self.state.is_wish_asked;
             self.learn();

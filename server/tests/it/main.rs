@@ -16,8 +16,8 @@ mod rows;
 
 mod away;
 mod bodies;
-mod care;
 mod calls;
+mod care;
 mod chat_capabilities;
 mod chat_choices;
 mod chat_erasure;

@@ -223,6 +223,7 @@ pub fn lists(texts: &Texts) -> Vec<(String, &Vec<String>)> {
         ("talk.off_topic", &talk.off_topic),
         ("talk.medical", &talk.medical),
         ("talk.refuse", &talk.refuse),
+        ("talk.unsure", &talk.unsure),
         ("talk.how_tell", &talk.how_tell),
         ("talk.ended", &talk.ended),
         ("crisis.probe", &crisis.probe),

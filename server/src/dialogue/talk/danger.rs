@@ -39,6 +39,7 @@ impl Turn<'_> {
     pub(super) fn in_danger(&mut self, crisis: Crisis) -> String {
         let goes_on = self.state.watch > 0 && crisis.level == Level::Imminent;
         let about_oneself = matches!(crisis.kind, Kind::Suicide | Kind::SelfHarm);
+        self.state.is_imminent |= crisis.level == Level::Imminent && about_oneself;
         let is_done = goes_on && about_oneself && self.heard.crisis == Some(crisis);
         self.state.crisis = Some(crisis.kind);
         self.state.watch = WATCH;
@@ -66,7 +67,8 @@ impl Turn<'_> {
         let crisis = &self.texts.crisis;
         let does = |signal| self.heard.does(signal);
         let yes = does(Signal::Yes);
-        let no = does(Signal::No) && !does(Signal::Thanks);
+        // A longer sentence that begins with "no" says something else.
+        let no = does(Signal::No) && self.heard.is_short && !does(Signal::Thanks);
         if does(Signal::Denial) {
             return self.denied();
         }
@@ -93,7 +95,15 @@ impl Turn<'_> {
         }
         if does(Signal::Safe) || yes {
             self.state.watch = 1;
+            self.state.is_imminent = false;
             return self.say("safe", &crisis.safe);
+        }
+        if let Some(text) = self.answered_in_danger() {
+            return text;
+        }
+        if self.state.is_imminent && !does(Signal::Goodbye) {
+            self.level = Some(Level::High);
+            return self.say("done", &crisis.done);
         }
         let first = self.state.watch == WATCH;
         self.state.watch -= 1;
@@ -125,9 +135,29 @@ impl Turn<'_> {
         self.say("confirmed", &self.texts.crisis.confirmed)
     }
 
+    /// What is asked outright is answered in danger, too, and then safety is asked about.
+    fn answered_in_danger(&mut self) -> Option<String> {
+        let asks = [
+            Signal::HowTell,
+            Signal::HowReport,
+            Signal::HowBlock,
+            Signal::HowKeep,
+            Signal::Law,
+            Signal::Calm,
+        ];
+        if self.state.is_imminent || !asks.iter().any(|ask| self.heard.does(*ask)) {
+            return None;
+        }
+        let text = without_question(&self.ordinary());
+        self.state.unask();
+        let still = self.say("still", &self.texts.crisis.still);
+        Some(format!("{text}\n\n{still}"))
+    }
+
     /// The first denial is believed and leaves the lines in reach; after a second nothing is asked.
     fn denied(&mut self) -> String {
         self.state.denials = self.state.denials.saturating_add(1);
+        self.state.is_imminent = false;
         let crisis = &self.texts.crisis;
         if self.state.denials > 1 {
             self.state.watch = 0;

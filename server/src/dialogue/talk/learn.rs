@@ -84,10 +84,17 @@ impl Turn<'_> {
         topics.find(|topic| !matches!(topic, Topic::Witness | Topic::Family))
     }
 
-    /// An everyday word ("school", "mum") does not replace a graver topic.
+    /// An everyday word ("school", "mum") does not replace a graver topic, and who answers "some
+    /// strangers" to who does it has begun no other story.
     fn is_new(&self, topic: Topic) -> bool {
         let Some(known) = self.state.topic else { return true };
-        known != topic && (!is_place(topic) || known == Topic::Sadness)
+        let awaited = self.state.awaited;
+        let answers = self.heard.replies.iter().any(|reply| Some(reply.ask) == awaited);
+        if answers && !self.picked && matches!(topic, Topic::Stranger | Topic::Witness) {
+            return false;
+        }
+        let is_graver = !is_everyday(topic) || !ask::is_online(known) && !is_place(topic);
+        known != topic && (is_graver || known == Topic::Sadness)
     }
 
     /// Takes the answers that the message holds, also to what was not asked yet; returns the one to
@@ -118,6 +125,11 @@ impl Turn<'_> {
         }
         news.filter(|reply| before.get(&reply.ask).is_none_or(|known| known != reply.key))
     }
+}
+
+/// What everybody's days are made of.
+fn is_everyday(topic: Topic) -> bool {
+    is_place(topic) || matches!(topic, Topic::Love | Topic::Body | Topic::Sadness)
 }
 
 /// Words for these come up in passing, whatever the talk is about.

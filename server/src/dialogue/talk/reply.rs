@@ -58,7 +58,8 @@ impl Turn<'_> {
         draft.question = self.question(news, next, awaited);
         draft.is_asking = step_speaker.is_none();
         draft.has_options = self.state.awaited.is_some();
-        draft.hello = self.hello();
+        // Vigie has the word while a danger is watched.
+        draft.hello = if self.state.watch > 0 { String::new() } else { self.hello() };
         self.may_rephrase = !first && !self.picked;
         self.closing = draft.closing(self.offers() > offers);
         draft.text()
@@ -100,6 +101,8 @@ impl Turn<'_> {
             self.pick("no", &talk.no)
         } else if self.heard.does(Signal::Yes) {
             self.pick("yes", &talk.yes)
+        } else if self.heard.asks && self.heard.signals.is_empty() {
+            self.pick("unsure", &talk.unsure)
         } else {
             self.pick("listen", &talk.listen)
         };
@@ -164,11 +167,20 @@ impl Turn<'_> {
                 return Some(text);
             }
         }
-        // Without a topic advice would be a guess; now and then there is something small that calms.
-        (self.state.turns % 3 == 2 || self.heard.does(Signal::More)).then(|| {
-            self.speaker = Some(Monster::Nuage);
-            self.pick("calm", &self.texts.talk.calm)
-        })
+        if !(self.heard.does(Signal::More) || self.needs_calm()) {
+            return None;
+        }
+        self.speaker = Some(Monster::Nuage);
+        Some(self.pick("calm", &self.texts.talk.calm))
+    }
+
+    /// Whether something that calms would do good now: not for everybody, and not at every turn.
+    fn needs_calm(&self) -> bool {
+        let heavy = [Feeling::Afraid, Feeling::Stressed, Feeling::Angry, Feeling::Tired];
+        let is_heavy = |feeling: &Feeling| heavy.contains(feeling);
+        let now = self.state.turns > 0 && self.heard.feelings.iter().any(is_heavy);
+        let felt = self.state.feeling.is_some_and(|feeling| feeling != Feeling::Well);
+        now || felt && self.state.turns % 3 == 2
     }
 
     /// How many ways of offering a line were used.

@@ -56,6 +56,9 @@ impl Turn<'_> {
             [(Signal::Goodbye, "bye", &talk.goodbye), (Signal::Thanks, "thanks", &talk.thanks)]
         {
             if heard.does(signal) && !wants_more {
+                if signal == Signal::Goodbye {
+                    self.state.awaited = None;
+                }
                 return Some(self.filled(name, list));
             }
         }
