@@ -237,6 +237,9 @@ pub fn next(state: &State) -> Option<Ask> {
         Some(Topic::Stranger | Topic::HackedAccount | Topic::Regret) => &[Ask::Platform],
         Some(_) => &[],
     };
+    // Who would rather not say twice is not asked on.
+    let refused = state.answers.values().filter(|key| *key == REFUSED).count();
+    let asks = if refused >= 2 { &[] } else { asks };
     asks.iter().copied().find(|ask| !state.answers.contains_key(ask) && !is_idle(*ask, state))
 }
 

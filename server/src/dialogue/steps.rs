@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::ask::{self, Ask};
 use super::content::Texts;
 use super::heard::{Topic, named};
+use super::reader::Reader;
 use super::state::State;
 
 named! {
@@ -57,22 +58,19 @@ pub struct Open<'a> {
 }
 
 /// The next step on a topic that was not said yet; what the law says is for those who ask.
-pub fn next<'a>(
-    topic: Topic,
-    texts: &'a Texts,
-    state: &State,
-    country: Option<&str>,
-) -> Option<Open<'a>> {
-    let open = |step: &Step| find(*step, topic, texts, state, country);
-    order(topic).iter().filter_map(open).find(|open| !state.knows(&open.key))
+pub fn next<'a>(topic: Topic, reader: Reader, texts: &'a Texts, state: &State) -> Option<Open<'a>> {
+    let open = |step: &Step| find(*step, topic, texts, state, None);
+    order(topic, reader).iter().filter_map(open).find(|open| !state.knows(&open.key))
 }
 
-/// What comes first. A picture goes round by the hour, a stolen account is lost by the hour.
-const fn order(topic: Topic) -> &'static [Step] {
+/// What comes first. A picture goes round by the hour, a stolen account is lost by the hour; with a
+/// child an adult comes first.
+const fn order(topic: Topic, reader: Reader) -> &'static [Step] {
     use Step::*;
-    match topic {
-        Topic::Image => &[Now, Takedown, Keep, Report, Block, Try, Tell, Calm],
-        Topic::HackedAccount => &[Now, Report, Keep, Try, Tell, Calm],
+    match (topic, reader) {
+        (_, Reader::Child) => &[Now, Tell, Keep, Report, Block, Takedown, Try, Calm],
+        (Topic::Image, _) => &[Now, Takedown, Keep, Report, Block, Try, Tell, Calm],
+        (Topic::HackedAccount, _) => &[Now, Report, Keep, Try, Tell, Calm],
         _ => &[Now, Keep, Report, Block, Takedown, Try, Tell, Calm],
     }
 }

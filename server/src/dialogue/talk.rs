@@ -223,6 +223,9 @@ impl Turn<'_> {
         // "I was only joking about killing myself" is a denial, not the danger again.
         let takes_back = self.state.watch > 0 && self.heard.does(Signal::Denial);
         let danger = danger.filter(|crisis| !takes_back || crisis.level == Level::Imminent);
+        // Help is there, or on its way: that is told in the words of the danger.
+        let is_helped = self.state.is_imminent && self.heard.does(Signal::Safe);
+        let danger = danger.filter(|_| !is_helped).map(|crisis| self.in_watch(crisis));
         let text = if let Some(crisis) = danger.or_else(|| self.danger_in_answer()) {
             let is_confirmed = self.heard.crisis.is_none() && self.state.is_wish_asked;
             self.learn();

@@ -3,7 +3,7 @@
 use app::api::chat::Monster;
 
 use super::super::crisis::{Crisis, Kind, Level};
-use super::super::heard::{Signal, Topic};
+use super::super::heard::{Feeling, Signal, Topic};
 use super::Turn;
 
 /// For how many turns after a danger it is asked about again.
@@ -29,11 +29,24 @@ impl Turn<'_> {
     pub(super) fn probe(&mut self) -> Option<String> {
         let crisis = self.heard.crisis?;
         let about_oneself = matches!(crisis.kind, Kind::Suicide | Kind::SelfHarm);
-        if !about_oneself || self.state.watch > 0 || self.state.knows("probe0") {
+        let dark = [Feeling::Empty, Feeling::Tired, Feeling::Sad, Feeling::Lost];
+        let is_dark = self.heard.feelings.iter().any(|feeling| dark.contains(feeling));
+        if !about_oneself || !is_dark || self.state.watch > 0 || self.state.knows("probe0") {
             return None;
         }
         self.state.is_wish_asked = true;
         Some(self.pick("probe", &self.texts.crisis.probe))
+    }
+
+    /// What a danger is that is heard while one is watched: a part of the same, as a rule, and an act
+    /// that is under way does not become less by being told on.
+    pub(super) fn in_watch(&self, crisis: Crisis) -> Crisis {
+        let (Some(kind), true) = (self.state.crisis, self.state.watch > 0) else { return crisis };
+        let about_oneself = |kind| matches!(kind, Kind::Suicide | Kind::SelfHarm);
+        let goes_on = self.state.is_imminent && about_oneself(crisis.kind);
+        let level = if goes_on { Level::Imminent } else { crisis.level };
+        let is_other = level == Level::Imminent || crisis.kind == Kind::Suicide;
+        Crisis { level, kind: if is_other && !goes_on { crisis.kind } else { kind } }
     }
 
     pub(super) fn in_danger(&mut self, crisis: Crisis) -> String {
@@ -107,14 +120,20 @@ impl Turn<'_> {
         }
         let first = self.state.watch == WATCH;
         self.state.watch -= 1;
+        let is_friend = self.state.crisis == Some(Kind::Friend);
         if first || (wish_asked && no) {
             self.learn();
-            return self.say("after", &crisis.after);
+            // How it stands with the other one is not asked of the writer.
+            let friend = self.texts.crisis.high.get("friend").filter(|_| is_friend);
+            return match friend {
+                Some(list) => self.say("c.friend", list),
+                None => self.say("after", &crisis.after),
+            };
         }
         let goodbye = does(Signal::Goodbye) || does(Signal::Enough) || does(Signal::Stop);
         let text = self.ordinary();
         self.state.unask();
-        if goodbye {
+        if goodbye || is_friend {
             return text;
         }
         let still = self.say("still", &crisis.still);

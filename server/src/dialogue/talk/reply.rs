@@ -4,7 +4,7 @@ use app::api::chat::Monster;
 use app::language::Language;
 
 use super::super::ask::{self, Ask, REFUSED, Reply, SKIPPED};
-use super::super::heard::{Feeling, Signal};
+use super::super::heard::{Feeling, Signal, Topic};
 use super::super::steps::{self, Open};
 use super::Turn;
 use super::draft::Draft;
@@ -72,10 +72,18 @@ impl Turn<'_> {
         let is_unclear = self.picked && next == Some(Ask::Part);
         if wants_line && !self.offered_lately() {
             draft.step = self.offer();
-        } else if !(first || is_unclear || news.wants_no_step()) {
+        } else if !(first || is_unclear || news.wants_no_step() || self.only_listens()) {
             draft.step = self.next_step().unwrap_or_default();
         }
         draft
+    }
+
+    /// While a danger is watched nothing else is advised; who grieves or loves is listened to at
+    /// every second turn.
+    fn only_listens(&self) -> bool {
+        let heavy = [Topic::Grief, Topic::Love, Topic::Sadness, Topic::Loneliness, Topic::Identity];
+        let told = self.state.topic.is_some_and(|topic| heavy.contains(&topic));
+        self.state.watch > 0 || told && !self.picked && self.state.turns % 2 == 1
     }
 
     fn offer(&mut self) -> String {
@@ -156,7 +164,7 @@ impl Turn<'_> {
             let prefix = format!("s.{}.", topic.name());
             let said = self.state.used.iter().filter(|key| key.starts_with(&prefix)).count();
             let is_due = said >= if steps::is_grave(topic) { 1 } else { 2 };
-            let open = steps::next(topic, self.texts, &self.state, self.country());
+            let open = steps::next(topic, self.reader, self.texts, &self.state);
             if (is_due || open.is_none()) && self.offers() == 0 {
                 return Some(self.offer());
             }
