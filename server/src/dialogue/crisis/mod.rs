@@ -110,9 +110,9 @@ pub struct Crisis {
 /// the less the model must see by itself.
 const fn alarm(patterns: Verdict) -> f32 {
     match patterns {
-        Verdict::Silent => 1.0,
-        Verdict::Weak => -2.0,
-        Verdict::Strong => -4.0,
+        Verdict::Silent => 0.8,
+        Verdict::Weak => -1.0,
+        Verdict::Strong => -2.5,
         Verdict::Denied => 3.0,
     }
 }
