@@ -110,9 +110,9 @@ pub struct Crisis {
 /// the less the model must see by itself.
 const fn alarm(patterns: Verdict) -> f32 {
     match patterns {
-        Verdict::Silent => 1.0,
-        Verdict::Weak => -2.0,
-        Verdict::Strong => -4.0,
+        Verdict::Silent => 0.9,
+        Verdict::Weak => -1.0,
+        Verdict::Strong => -2.5,
         Verdict::Denied => 3.0,
     }
 }
@@ -120,12 +120,12 @@ const fn alarm(patterns: Verdict) -> f32 {
 /// What a message e times as long as the corpus' needs beyond that: among many parts the worst one
 /// is bad by chance.
 const LONG: f32 = 2.0;
-/// In fewer words than this the model can read nothing by itself.
-const SHORTEST: usize = 2;
+/// In fewer words than this the model reads little by itself: each one missing raises the bar by 1.
+const SHORT: usize = 5;
 /// Most messages of the corpus have fewer words than this.
 const LEARNT_LENGTH: f32 = 24.0;
 /// From these odds on, close to an alarm, it is a concern.
-const WORRY: f32 = -0.5;
+const WORRY: f32 = 0.3;
 /// From these odds on a crisis is imminent.
 const NEAR: f32 = 0.3;
 
@@ -142,19 +142,17 @@ pub fn judge(
 
 /// Puts both halves together.
 fn decide(windows: &[Scores], length: usize, hits: &[Hit]) -> Option<Crisis> {
-    if length < SHORTEST && hits.is_empty() {
-        return None;
-    }
     let worst = windows.iter().max_by(|a, b| a.crisis().total_cmp(&b.crisis()))?;
-    let long = LONG * (length as f32 / LEARNT_LENGTH).max(1.0).ln();
+    let missing = if hits.is_empty() { SHORT.saturating_sub(length) } else { 0 };
+    let bar = LONG * (length as f32 / LEARNT_LENGTH).max(1.0).ln() + missing as f32;
     let kind = Kind::ALL[worst.kind()];
-    if worst.crisis() > alarm(Hit::verdict(hits)) + long {
+    if worst.crisis() > alarm(Hit::verdict(hits)) + bar {
         let near = worst.imminent() > NEAR;
         return Some(Crisis { level: if near { Level::Imminent } else { Level::High }, kind });
     }
     let kind = Hit::gravest(hits).map_or(kind, |crisis| crisis.kind);
     let denied = Hit::verdict(hits) == Verdict::Denied;
     let worried =
-        hits.iter().any(|hit| hit.crisis.is_some()) || (!denied && worst.crisis() > WORRY + long);
+        hits.iter().any(|hit| hit.crisis.is_some()) || (!denied && worst.crisis() > WORRY + bar);
     worried.then_some(Crisis { level: Level::Concern, kind })
 }
