@@ -1,5 +1,6 @@
 //! What is said and who can be called: ours, with what an operator lays over it.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
@@ -14,6 +15,8 @@ use super::reader::Reader;
 #[derive(Debug)]
 pub struct Care {
     texts: [Vec<Texts>; 3],
+    /// The sites that the texts name.
+    pub(super) sites: Vec<String>,
     /// Who can be called.
     pub(super) lines: Lines,
 }
@@ -52,7 +55,8 @@ impl Care {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let care = Care { texts, lines };
+        let sites = sites(texts.iter().flatten());
+        let care = Care { texts, sites, lines };
         // Ours were checked by the tests.
         match dir.map(|_| care.problems()).unwrap_or_default() {
             problems if problems.is_empty() => Ok(care),
@@ -90,4 +94,26 @@ impl Care {
         let character = self.texts(language, Reader::Teen).monster.get(monster.name())?;
         Some((&character.name, &character.job))
     }
+}
+
+/// Every address that stands in a text, such as `tiktok.com`.
+fn sites<'a>(texts: impl Iterator<Item = &'a Texts>) -> Vec<String> {
+    let mut sites = BTreeSet::new();
+    for texts in texts {
+        for (_, text) in check::all(texts) {
+            let words = text.split(|c: char| c.is_whitespace() || "«»“”\"()".contains(c));
+            let words = words.map(|word| word.trim_matches(['.', ',', ':', ';', '?']));
+            sites.extend(words.filter(|word| is_site(word)).map(ToOwned::to_owned));
+        }
+    }
+    sites.into_iter().collect()
+}
+
+fn is_site(word: &str) -> bool {
+    let host = word.split('/').next().unwrap_or_default();
+    let mut parts = host.split('.');
+    let is_part = |part: &str| part.len() > 1 && part.chars().all(|c| c.is_ascii_alphanumeric());
+    let is_end =
+        |end: &str| (2..=4).contains(&end.len()) && end.chars().all(|c| c.is_ascii_lowercase());
+    host.contains('.') && parts.all(is_part) && host.rsplit('.').next().is_some_and(is_end)
 }

@@ -232,7 +232,7 @@ impl Care {
             let site = line.site.as_deref().map(short);
             [line.number.as_deref(), line.sms.as_deref(), site].into_iter().flatten()
         });
-        ways.map(ToOwned::to_owned).collect()
+        ways.chain(self.sites.iter().map(String::as_str)).map(ToOwned::to_owned).collect()
     }
 
     /// The crisis block of the API for a danger, in the session's language and country.
