@@ -106,13 +106,14 @@ pub struct Crisis {
     pub kind: Kind,
 }
 
-/// From which odds of a crisis on, as a logarithm, a message is an alarm: the surer the patterns,
-/// the less the model must see by itself.
+/// From which odds of a crisis on, as a logarithm, a message is an alarm where the patterns do not
+/// decide: the surer they are, the less the model must see by itself. What a pattern says for sure
+/// the model does not take away.
 const fn alarm(patterns: Verdict) -> f32 {
     match patterns {
-        Verdict::Silent => 0.9,
+        Verdict::Silent => 1.2,
         Verdict::Weak => -1.0,
-        Verdict::Strong => -2.5,
+        Verdict::Strong => f32::NEG_INFINITY,
         Verdict::Denied => 3.0,
     }
 }
@@ -121,13 +122,15 @@ const fn alarm(patterns: Verdict) -> f32 {
 /// is bad by chance.
 const LONG: f32 = 2.0;
 /// In fewer words than this the model reads little by itself: each one missing raises the bar by 1.
-const SHORT: usize = 5;
+const SHORT: usize = 6;
 /// Most messages of the corpus have fewer words than this.
 const LEARNT_LENGTH: f32 = 24.0;
-/// From these odds on, close to an alarm, it is a concern.
-const WORRY: f32 = 0.3;
-/// From these odds on a crisis is imminent.
-const NEAR: f32 = 0.3;
+/// From these odds on it is a concern: advice with a line on offer, and perhaps a plain question.
+const WORRY: f32 = 0.6;
+/// From these odds on a crisis that the patterns call high is imminent.
+const NEAR: f32 = 0.6;
+/// From these odds on one that only the model sees is.
+const NEAR_UNSEEN: f32 = 1.5;
 
 /// The danger that a message speaks of, by the patterns found in it and by the model.
 pub fn judge(
@@ -145,12 +148,15 @@ fn decide(windows: &[Scores], length: usize, hits: &[Hit]) -> Option<Crisis> {
     let worst = windows.iter().max_by(|a, b| a.crisis().total_cmp(&b.crisis()))?;
     let missing = if hits.is_empty() { SHORT.saturating_sub(length) } else { 0 };
     let bar = LONG * (length as f32 / LEARNT_LENGTH).max(1.0).ln() + missing as f32;
-    let kind = Kind::ALL[worst.kind()];
+    let seen = Hit::gravest(hits);
+    let kind = seen.map_or(Kind::ALL[worst.kind()], |crisis| crisis.kind);
     if worst.crisis() > alarm(Hit::verdict(hits)) + bar {
-        let near = worst.imminent() > NEAR;
-        return Some(Crisis { level: if near { Level::Imminent } else { Level::High }, kind });
+        let is_seen = seen.is_some_and(|crisis| crisis.level.is_crisis());
+        let near = worst.imminent() > if is_seen { NEAR } else { NEAR_UNSEEN };
+        let level = if near { Level::Imminent } else { Level::High };
+        let level = seen.map_or(level, |crisis| crisis.level.max(level));
+        return Some(Crisis { level, kind });
     }
-    let kind = Hit::gravest(hits).map_or(kind, |crisis| crisis.kind);
     let denied = Hit::verdict(hits) == Verdict::Denied;
     let worried =
         hits.iter().any(|hit| hit.crisis.is_some()) || (!denied && worst.crisis() > WORRY + bar);
