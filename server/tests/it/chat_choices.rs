@@ -35,14 +35,17 @@ fn options(list: &Value) -> Vec<&str> {
     list.as_array().unwrap().iter().map(|option| text(&option["key"])).collect()
 }
 
-/// Takes the first option of whatever is awaited until nothing is; the last answer.
+/// Takes the first option of whatever is awaited, and has had enough when asked what would help;
+/// the last answer.
 async fn choose_to_the_end(person: &Person, session: &str, first: Value) -> Value {
     let mut answer = first;
     for _ in 0..8 {
         let chosen = if answer["awaiting_emotion_selection"] == true {
             feel(person, session, options(&answer["emotion_options"])[0]).await
         } else if answer["awaiting_dropdown_selection"] == true {
-            select(person, session, options(&answer["dropdown_options"])[0]).await
+            let keys = options(&answer["dropdown_options"]);
+            let key = if keys.contains(&"enough") { "enough" } else { keys[0] };
+            select(person, session, key).await
         } else {
             return answer;
         };

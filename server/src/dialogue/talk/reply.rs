@@ -60,7 +60,7 @@ impl Turn<'_> {
         draft.has_options = self.state.awaited.is_some();
         // Vigie has the word while a danger is watched.
         draft.hello = if self.state.watch > 0 { String::new() } else { self.hello() };
-        self.may_rephrase = !first && !self.picked;
+        self.may_rephrase = !self.picked;
         self.closing = draft.closing(self.offers() > offers);
         draft.text()
     }

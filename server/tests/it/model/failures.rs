@@ -141,7 +141,7 @@ async fn a_call_that_is_wrong_in_itself_is_not_made_again() {
     for status in [302, 400, 401, 404] {
         let (model, _app, ann, session) = talking_within(&[Act::Status(status)], quick()).await;
         let mut listener = ann.listen(&session).await;
-        is_the_scripts(&ann.say(&session, MOCKED).await, &mut listener, "mal.").await;
+        is_the_scripts(&ann.say(&session, MOCKED).await, &mut listener, "vraiment mal.").await;
         assert_eq!(model.count(), 1);
     }
 }
