@@ -234,6 +234,8 @@ pub struct Heard {
     pub age: Option<AgeClass>,
     /// Whether it is a few words, which say little about its language.
     pub is_short: bool,
+    /// Whether no word of it has an accent.
+    pub is_plain: bool,
     /// Whether it ends as a question.
     pub asks: bool,
     /// The danger, if there is one.
@@ -261,6 +263,7 @@ pub fn hear(text: &str) -> Heard {
     lexicon.patterns.search(&words, &ids, counts, |one| found.push(one));
 
     let mut heard = Heard { language, is_short: words.len() <= 3, ..Heard::default() };
+    heard.is_plain = words.iter().all(|word| word.marks.is_empty());
     heard.asks = text.trim_end().ends_with(['?', '？']);
     for one in &found {
         // "I am not sad" names no feeling; a topic stays one even when it is denied.

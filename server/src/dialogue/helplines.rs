@@ -411,6 +411,7 @@ impl Line {
     fn in_words(&self) -> String {
         match (&self.number, &self.site) {
             (Some(number), _) if self.name.starts_with(number.as_str()) => self.name.clone(),
+            (Some(number), _) if self.name.contains('(') => format!("{number}, {}", self.name),
             (Some(number), _) => format!("{number} ({})", self.name),
             (None, site) => site.as_deref().map(short).unwrap_or_default().to_owned(),
         }

@@ -40,8 +40,8 @@ pub struct State {
     #[serde(rename = "y", skip_serializing_if = "is_default")]
     pub is_wish_asked: bool,
     /// Whether an act by themself is under way: help first, until somebody is there.
-    #[serde(rename = "i", skip_serializing_if = "is_default")]
-    pub is_imminent: bool,
+    #[serde(rename = "r", skip_serializing_if = "is_default")]
+    pub needs_rescue: bool,
     /// How often the person said that it was not meant so.
     #[serde(rename = "d", skip_serializing_if = "is_default")]
     pub denials: u8,

@@ -108,7 +108,8 @@ impl Care {
             Said::Begin | Said::Resume => (Cow::default(), false),
         };
         let mut state = state.clone();
-        let language = learn::language(&heard, &mut state).unwrap_or(person.language);
+        let language =
+            learn::language(&heard, &mut state, person.language).unwrap_or(person.language);
         learn::reader(&heard, &mut state);
         let reader = Reader::of(&person.audience, &state);
         let texts = self.texts(language, reader);
@@ -224,7 +225,7 @@ impl Turn<'_> {
         let takes_back = self.state.watch > 0 && self.heard.does(Signal::Denial);
         let danger = danger.filter(|crisis| !takes_back || crisis.level == Level::Imminent);
         // Help is there, or on its way: that is told in the words of the danger.
-        let is_helped = self.state.is_imminent && self.heard.does(Signal::Safe);
+        let is_helped = self.state.needs_rescue && self.heard.does(Signal::Safe);
         let danger = danger.filter(|_| !is_helped).map(|crisis| self.in_watch(crisis));
         let text = if let Some(crisis) = danger.or_else(|| self.danger_in_answer()) {
             let is_confirmed = self.heard.crisis.is_none() && self.state.is_wish_asked;

@@ -111,7 +111,7 @@ pub struct Crisis {
 /// the model does not take away.
 const fn alarm(patterns: Verdict) -> f32 {
     match patterns {
-        Verdict::Silent => 1.2,
+        Verdict::Silent => 1.6,
         Verdict::Weak => -1.0,
         Verdict::Strong => f32::NEG_INFINITY,
         Verdict::Denied => 3.0,
@@ -129,9 +129,6 @@ const LEARNT_LENGTH: f32 = 24.0;
 const WORRY: f32 = 0.6;
 /// From these odds on a crisis that the patterns call high is imminent.
 const NEAR: f32 = 0.6;
-/// From these odds on one that only the model sees is.
-const NEAR_UNSEEN: f32 = 1.5;
-
 /// The danger that a message speaks of, by the patterns found in it and by the model.
 pub fn judge(
     words: &[Word],
@@ -152,7 +149,8 @@ fn decide(windows: &[Scores], length: usize, hits: &[Hit]) -> Option<Crisis> {
     let kind = seen.map_or(Kind::ALL[worst.kind()], |crisis| crisis.kind);
     if worst.crisis() > alarm(Hit::verdict(hits)) + bar {
         let is_seen = seen.is_some_and(|crisis| crisis.level.is_crisis());
-        let near = worst.imminent() > if is_seen { NEAR } else { NEAR_UNSEEN };
+        // What only the model sees is never called imminent: it guesses.
+        let near = is_seen && worst.imminent() > NEAR;
         let level = if near { Level::Imminent } else { Level::High };
         let level = seen.map_or(level, |crisis| crisis.level.max(level));
         return Some(Crisis { level, kind });

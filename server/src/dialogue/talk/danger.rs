@@ -43,7 +43,7 @@ impl Turn<'_> {
     pub(super) fn in_watch(&self, crisis: Crisis) -> Crisis {
         let (Some(kind), true) = (self.state.crisis, self.state.watch > 0) else { return crisis };
         let about_oneself = |kind| matches!(kind, Kind::Suicide | Kind::SelfHarm);
-        let goes_on = self.state.is_imminent && about_oneself(crisis.kind);
+        let goes_on = self.state.needs_rescue && about_oneself(crisis.kind);
         let level = if goes_on { Level::Imminent } else { crisis.level };
         let is_other = level == Level::Imminent || crisis.kind == Kind::Suicide;
         Crisis { level, kind: if is_other && !goes_on { crisis.kind } else { kind } }
@@ -52,7 +52,7 @@ impl Turn<'_> {
     pub(super) fn in_danger(&mut self, crisis: Crisis) -> String {
         let goes_on = self.state.watch > 0 && crisis.level == Level::Imminent;
         let about_oneself = matches!(crisis.kind, Kind::Suicide | Kind::SelfHarm);
-        self.state.is_imminent |= crisis.level == Level::Imminent && about_oneself;
+        self.state.needs_rescue |= crisis.level == Level::Imminent && about_oneself;
         let is_done = goes_on && about_oneself && self.heard.crisis == Some(crisis);
         self.state.crisis = Some(crisis.kind);
         self.state.watch = WATCH;
@@ -106,15 +106,20 @@ impl Turn<'_> {
                 matches!(self.state.crisis, Some(Kind::Abuse | Kind::Violence | Kind::Friend));
             return if about_others { self.again() } else { self.say("alone", &crisis.alone) };
         }
-        if does(Signal::Safe) || yes {
+        // A bare "yes" may mean that whoever hurts them is there.
+        let is_own =
+            !matches!(self.state.crisis, Some(Kind::Abuse | Kind::Violence | Kind::Friend));
+        if does(Signal::Safe) || (yes && is_own) {
             self.state.watch = 1;
-            self.state.is_imminent = false;
+            self.state.needs_rescue = false;
             return self.say("safe", &crisis.safe);
         }
         if let Some(text) = self.answered_in_danger() {
             return text;
         }
-        if self.state.is_imminent && !does(Signal::Goodbye) {
+        if self.state.needs_rescue && !does(Signal::Goodbye) {
+            // Said twice is enough: whoever still writes is asked how it stands.
+            self.state.needs_rescue = !self.state.knows("done1") && !self.state.knows("done0");
             self.level = Some(Level::High);
             return self.say("done", &crisis.done);
         }
@@ -164,7 +169,7 @@ impl Turn<'_> {
             Signal::Law,
             Signal::Calm,
         ];
-        if self.state.is_imminent || !asks.iter().any(|ask| self.heard.does(*ask)) {
+        if self.state.needs_rescue || !asks.iter().any(|ask| self.heard.does(*ask)) {
             return None;
         }
         let text = without_question(&self.ordinary());
@@ -176,7 +181,7 @@ impl Turn<'_> {
     /// The first denial is believed and leaves the lines in reach; after a second nothing is asked.
     fn denied(&mut self) -> String {
         self.state.denials = self.state.denials.saturating_add(1);
-        self.state.is_imminent = false;
+        self.state.needs_rescue = false;
         let crisis = &self.texts.crisis;
         if self.state.denials > 1 {
             self.state.watch = 0;
@@ -186,11 +191,19 @@ impl Turn<'_> {
         self.say("denial", &crisis.denial)
     }
 
-    /// The danger goes on.
+    /// The danger goes on: in words that were not said yet, else it is asked how it stands.
     fn again(&mut self) -> String {
-        match self.crisis(Level::High) {
+        let fresh = self.crisis(Level::High).filter(|crisis| {
+            let said = |variant| self.state.knows(&format!("c.{}{variant}", crisis.kind.name()));
+            let variants = self.texts.crisis.high.get(crisis.kind.name()).map_or(0, Vec::len);
+            !(0..variants).all(said)
+        });
+        match fresh {
             Some(crisis) => self.in_danger(crisis),
-            None => self.say("after", &self.texts.crisis.after),
+            None => {
+                self.level = Some(Level::High);
+                self.say("after", &self.texts.crisis.after)
+            }
         }
     }
 

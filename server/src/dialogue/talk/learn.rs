@@ -34,8 +34,8 @@ impl News {
 
 /// The language to answer in: the one of this message, else the one they wrote in before. A word or
 /// two in passing ("ok thanks") do not change it.
-pub(super) fn language(heard: &Heard, state: &mut State) -> Option<Language> {
-    let known = state.language.filter(|_| heard.is_short);
+pub(super) fn language(heard: &Heard, state: &mut State, session: Language) -> Option<Language> {
+    let known = state.language.or(Some(session)).filter(|_| heard.is_short && heard.is_plain);
     let language = known.or(heard.language).or(state.language);
     state.language = language;
     language
