@@ -293,3 +293,6 @@ fn add<T: PartialEq>(list: &mut Vec<T>, value: T) {
         list.push(value);
     }
 }
+
+#[cfg(test)]
+mod tests;
