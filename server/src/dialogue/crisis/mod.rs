@@ -3,7 +3,8 @@
 use app::language::Language;
 use serde::{Deserialize, Serialize};
 
-use super::lexicon::Said;
+use super::heard::Signal;
+use super::lexicon::{Meaning, Said};
 use super::pattern::{Found, Ids};
 use super::words::Word;
 use model::{Scores, model};
@@ -108,12 +109,12 @@ pub struct Crisis {
 
 /// From which odds of a crisis on, as a logarithm, a message is an alarm where the patterns do not
 /// decide: the surer they are, the less the model must see by itself. What a pattern says for sure
-/// the model does not take away.
+/// the model takes away only where it is very sure itself.
 const fn alarm(patterns: Verdict) -> f32 {
     match patterns {
-        Verdict::Silent => 1.6,
+        Verdict::Silent => 1.3,
         Verdict::Weak => -1.0,
-        Verdict::Strong => f32::NEG_INFINITY,
+        Verdict::Strong => -3.5,
         Verdict::Denied => 3.0,
     }
 }
@@ -123,12 +124,15 @@ const fn alarm(patterns: Verdict) -> f32 {
 const LONG: f32 = 2.0;
 /// In fewer words than this the model reads little by itself: each one missing raises the bar by 1.
 const SHORT: usize = 6;
+/// What a message that asks for a step, or answers one, needs beyond that.
+const ASKING: f32 = 2.0;
 /// Most messages of the corpus have fewer words than this.
 const LEARNT_LENGTH: f32 = 24.0;
 /// From these odds on it is a concern: advice with a line on offer, and perhaps a plain question.
 const WORRY: f32 = 0.6;
 /// From these odds on a crisis that the patterns call high is imminent.
 const NEAR: f32 = 0.6;
+
 /// The danger that a message speaks of, by the patterns found in it and by the model.
 pub fn judge(
     words: &[Word],
@@ -137,14 +141,41 @@ pub fn judge(
     found: &[Found<Said>],
 ) -> Option<Crisis> {
     let hits = scope::hits(words, ids, found);
-    decide(&model().scores(words, language, &hits), words.len(), &hits)
+    decide(&model().scores(words, language, &hits), words.len(), &hits, asks(found))
+}
+
+/// Whether the message takes up what was said.
+fn asks(found: &[Found<Said>]) -> bool {
+    let is_one = |one: &Found<Said>| matches!(one.means.meaning, Meaning::Signal(signal) if is_request(signal));
+    found.iter().any(is_one)
+}
+
+/// Whether it takes up what was said, rather than telling something.
+const fn is_request(signal: Signal) -> bool {
+    matches!(
+        signal,
+        Signal::HowTell
+            | Signal::HowReport
+            | Signal::HowBlock
+            | Signal::HowKeep
+            | Signal::Law
+            | Signal::Human
+            | Signal::Erase
+            | Signal::Helped
+            | Signal::NotHelped
+            | Signal::Already
+            | Signal::OffTopic
+            | Signal::Safe
+    )
 }
 
 /// Puts both halves together.
-fn decide(windows: &[Scores], length: usize, hits: &[Hit]) -> Option<Crisis> {
+fn decide(windows: &[Scores], length: usize, hits: &[Hit], asks: bool) -> Option<Crisis> {
     let worst = windows.iter().max_by(|a, b| a.crisis().total_cmp(&b.crisis()))?;
-    let missing = if hits.is_empty() { SHORT.saturating_sub(length) } else { 0 };
-    let bar = LONG * (length as f32 / LEARNT_LENGTH).max(1.0).ln() + missing as f32;
+    let unsure = if asks { ASKING } else { 0.0 };
+    let missing = SHORT.saturating_sub(length) as f32 + unsure;
+    let missing = if hits.is_empty() { missing } else { 0.0 };
+    let bar = LONG * (length as f32 / LEARNT_LENGTH).max(1.0).ln() + missing;
     let seen = Hit::gravest(hits);
     let kind = seen.map_or(Kind::ALL[worst.kind()], |crisis| crisis.kind);
     if worst.crisis() > alarm(Hit::verdict(hits)) + bar {

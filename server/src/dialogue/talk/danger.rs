@@ -106,10 +106,10 @@ impl Turn<'_> {
                 matches!(self.state.crisis, Some(Kind::Abuse | Kind::Violence | Kind::Friend));
             return if about_others { self.again() } else { self.say("alone", &crisis.alone) };
         }
-        // A bare "yes" may mean that whoever hurts them is there.
+        // "Yes, he is here" may speak of whoever hurts them: that is asked about once more.
         let is_own =
             !matches!(self.state.crisis, Some(Kind::Abuse | Kind::Violence | Kind::Friend));
-        if does(Signal::Safe) || (yes && is_own) {
+        if is_own && (does(Signal::Safe) || yes) {
             self.state.watch = 1;
             self.state.needs_rescue = false;
             return self.say("safe", &crisis.safe);

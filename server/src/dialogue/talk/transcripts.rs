@@ -1,4 +1,4 @@
-//! Whole conversations, kept as they were read and found good: a change of any word shows here.
+//! Whole conversations as people write them: a change of any word that is answered shows here.
 
 use std::fmt::Write;
 use std::path::Path;

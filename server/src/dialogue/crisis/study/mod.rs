@@ -36,6 +36,7 @@ pub(super) struct Prepared {
     pub(super) words: Vec<Word>,
     pub(super) language: Option<Language>,
     pub(super) hits: Vec<Hit>,
+    pub(super) asks: bool,
 }
 
 /// Judges `text` with the weights that the server uses.
@@ -45,18 +46,18 @@ pub fn judge(text: &str) -> Judgement {
 
 /// Judges `text` with these weights.
 pub fn judge_with(model: &Model, text: &str) -> Judgement {
-    let Prepared { words, language, hits } = prepare(text);
+    let Prepared { words, language, hits, asks } = prepare(text);
     Judgement {
         patterns: Hit::gravest(&hits),
-        model: decide(&model.scores(&words, language, &[]), words.len(), &[]),
-        both: decide(&model.scores(&words, language, &hits), words.len(), &hits),
+        model: decide(&model.scores(&words, language, &[]), words.len(), &[], asks),
+        both: decide(&model.scores(&words, language, &hits), words.len(), &hits, asks),
     }
 }
 
 /// The highest odds of a crisis in any part of `text`, as a logarithm, its length in words and what
 /// its patterns say: all that the thresholds look at.
 pub fn odds(model: &Model, text: &str) -> (f32, usize, Verdict) {
-    let Prepared { words, language, hits } = prepare(text);
+    let Prepared { words, language, hits, .. } = prepare(text);
     let windows = model.scores(&words, language, &hits);
     let worst = windows.iter().map(Scores::crisis).fold(f32::MIN, f32::max);
     (worst, words.len(), Hit::verdict(&hits))
@@ -80,7 +81,8 @@ pub(super) fn prepare(text: &str) -> Prepared {
     let counts = |said: Said| said.counts_in(language);
     lexicon.patterns.search(&words, &ids, counts, |one| found.push(one));
     let hits = scope::hits(&words, &ids, &found);
-    Prepared { words, language, hits }
+    let asks = super::asks(&found);
+    Prepared { words, language, hits, asks }
 }
 
 #[cfg(test)]
@@ -93,7 +95,7 @@ mod tests {
     /// What the embedded weights must at least reach on the test part, by language: recall of
     /// crises, then the most alarms on harmless messages and on concerns, all in percent.
     const FLOORS: [(&str, f64, f64, f64); 3] =
-        [("en", 50.0, 9.0, 15.0), ("fr", 48.0, 9.0, 15.0), ("vi", 46.0, 11.0, 15.0)];
+        [("en", 46.0, 6.0, 15.0), ("fr", 46.0, 8.0, 15.0), ("vi", 43.0, 9.0, 15.0)];
 
     fn corpus() -> Corpus {
         Corpus::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus")).unwrap()
