@@ -119,7 +119,7 @@ fn what_the_script_itself_says_passes() {
             }
             // A model names no article of the law by itself.
             if let Some(topics) = table.get_mut("topic").and_then(toml::Value::as_table_mut) {
-                for topic in topics.values_mut().filter_map(toml::Value::as_table_mut) {
+                for topic in topics.iter_mut().filter_map(|(_, topic)| topic.as_table_mut()) {
                     topic.remove("law");
                 }
             }
