@@ -5,6 +5,7 @@ use crate::api::{chat::*, event::Event, feedback::*, file::*, health::Health, he
 use crate::api::{message::*, person::*, session::*};
 use crate::error::ApiError;
 use crate::language::Language;
+use crate::visit::Character;
 use async_trait::async_trait;
 use futures_core::Stream;
 use std::collections::BTreeMap;
@@ -140,6 +141,9 @@ pub trait Backend: Send + Sync + 'static {
     /// Lines to call in `country` (ISO 3166 alpha-2), else where the language is at home.
     fn helplines(&self, language: Language, country: Option<&str>) -> Vec<Helpline>;
 
+    /// The monsters, as they are called in `language`.
+    fn cast(&self, language: Language) -> Vec<Character>;
+
     /// The countries that have lines of their own, as ISO codes.
     fn countries(&self) -> Vec<String>;
 
@@ -167,6 +171,9 @@ pub trait Backend: Send + Sync + 'static {
 
     /// Begins a conversation, or goes on with an earlier one.
     async fn begin_chat(&self, caller: &Caller, init: ChatInit) -> Result<ChatResponse, ApiError>;
+
+    /// A conversation as it stands, with its last messages: at most 200.
+    async fn open_chat(&self, caller: &Caller, conversation: Uuid) -> Result<OpenChat, ApiError>;
 
     /// Says something. The same `resend_key` gets the same answer for 24 hours; 422 if it comes
     /// with other words.

@@ -3,10 +3,12 @@
 // Views are deeply nested types.
 #![recursion_limit = "256"]
 
+pub mod alive;
 pub mod api;
 #[cfg(feature = "ssr")]
 pub mod backend;
 pub mod calls;
+#[cfg(feature = "ssr")]
 mod components;
 pub mod error;
 pub mod language;

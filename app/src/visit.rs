@@ -1,6 +1,10 @@
 //! What the server hands to a page: who looks at it, what was said, and what did not work.
 
-use crate::api::{crisis::CrisisInfo, message::Message};
+#[cfg(feature = "ssr")]
+use crate::api::{
+    chat::{Monster, OpenChat},
+    help::Helpline,
+};
 use crate::error::ApiError;
 use crate::language::Language;
 use serde::{Deserialize, Serialize};
@@ -30,16 +34,57 @@ pub enum Notice {
 }
 
 /// What the chat page shows.
+#[cfg(feature = "ssr")]
 #[derive(Clone, Debug)]
 pub struct Talk {
-    /// What was said, oldest first.
-    pub messages: Vec<Message>,
-    /// Shown while the session is in crisis mode.
-    pub crisis: Option<CrisisInfo>,
+    /// The conversation; nothing where it could not be read and only the draft is left.
+    pub chat: Option<OpenChat>,
+    /// What was said before a break.
+    pub earlier: Option<Earlier>,
     /// A text that was not sent; it stands in the field again.
     pub draft: String,
     /// Why it was not sent.
     pub problem: Option<Problem>,
+    /// What surrounds the talk.
+    pub scene: Scene,
+}
+
+/// A talk that somebody comes back to.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Debug)]
+pub struct Earlier {
+    /// The conversation.
+    pub conversation: uuid::Uuid,
+    /// What it was about.
+    pub summary: String,
+}
+
+/// What surrounds a talk.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Debug, Default)]
+pub struct Scene {
+    /// The monsters, as they are called here.
+    pub cast: Vec<Character>,
+    /// Who can be called, with every way of reaching them.
+    pub lines: Vec<Helpline>,
+    /// Whether the monsters take turns with a flip of their card.
+    pub flips: bool,
+    /// Whether there is somebody to write down what is spoken.
+    pub has_voice: bool,
+    /// What the page's forms are called: the same form sent twice is one deed.
+    pub key: String,
+}
+
+/// A monster as it is called in a language.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Debug)]
+pub struct Character {
+    /// Which one.
+    pub monster: Monster,
+    /// Its name.
+    pub name: String,
+    /// What it is there for, in a few words.
+    pub job: String,
 }
 
 /// Why something did not work, in terms that a page can explain.
@@ -73,7 +118,7 @@ impl Problem {
     pub fn of_status(status: u16) -> Problem {
         match status {
             0 => Problem::Offline,
-            404 | 410 => Problem::Ended,
+            401 | 404 | 410 => Problem::Ended,
             422 => Problem::TooLong,
             429 => Problem::TooFast,
             503 => Problem::Away,

@@ -2,6 +2,7 @@
 
 use super::icon::{Icon, IconPicture};
 use super::menu::Menu;
+use crate::api::chat::Monster;
 use crate::pages::neutral_site;
 use crate::visit::{Notice, Visit};
 use crate::words::words;
@@ -14,6 +15,12 @@ pub(crate) fn Frame(
     visit: Visit,
     /// Class of `<main>`.
     class: &'static str,
+    /// The monster who speaks, where the page is a talk.
+    #[prop(default = None)]
+    speaker: Option<Monster>,
+    /// Whether the monsters take turns with a flip of their card.
+    #[prop(default = true)]
+    flips: bool,
     /// Whether the foot is shown; the talk has its own under the text field.
     #[prop(default = true)]
     foot: bool,
@@ -29,16 +36,24 @@ pub(crate) fn Frame(
     view! {
         <a class="skip" href="#main">{words.skip}</a>
         <header class="top">
-            <a class="ring" href="/help"><IconPicture icon=Icon::Ring/>{words.help}</a>
+            <a class="ring" href="/help" data-modal><IconPicture icon=Icon::Ring/>{words.help}</a>
             <Menu visit/>
             // The script beside this page leaves at once; without it the server does, after one trip.
-            <a id="leave" class="leave" href="/leave" data-to=neutral_site(language) rel="nofollow" aria-describedby="leaving">
+            <a id="leave" class="leave" href="/leave" data-to=neutral_site(language) data-left2=words.leave_left.0 data-left1=words.leave_left.1 rel="nofollow" aria-describedby="leaving">
                 {words.leave}
             </a>
             <span id="leaving" hidden>{words.leave_hint}</span>
+            <span id="leave-status" class="unseen" role="status"></span>
         </header>
         {notice.map(|text| view! { <p class="notice" role="status">{text}</p> })}
-        <main id="main" class=class>{children()}</main>
+        <main
+            id="main"
+            class=class
+            data-speaker=speaker.map(Monster::name)
+            data-flip=(!flips).then_some("off")
+        >
+            {children()}
+        </main>
         {foot.then(|| view! {
             <footer>
                 <p>{words.program}</p>

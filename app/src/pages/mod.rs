@@ -6,7 +6,7 @@ mod landing;
 mod lost;
 mod privacy;
 
-pub use chat::chat;
+pub use chat::{chat, news};
 pub use help::help;
 pub use landing::landing;
 pub use lost::lost;
@@ -26,17 +26,18 @@ pub fn neutral_site(language: Language) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::visit::{Problem, Talk, Visit};
+    use crate::visit::{Problem, Scene, Talk, Visit};
     use leptos::prelude::*;
 
     fn every_page(language: Language) -> Vec<String> {
         let visit =
             || Visit { language, country: None, path: "/".into(), has_session: true, notice: None };
         let talk = Talk {
-            messages: Vec::new(),
-            crisis: None,
+            chat: None,
+            earlier: None,
             draft: "</textarea><b>".into(),
             problem: Some(Problem::Away),
+            scene: Scene::default(),
         };
         let options = || LeptosOptions::builder().output_name("app").build();
         Owner::new().with(|| {

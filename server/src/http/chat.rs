@@ -137,6 +137,21 @@ pub async fn messages(
     Ok(axum::Json(backend.chat_messages(&caller, id, page.limit, page.before).await?))
 }
 
+/// Show a conversation as it stands.
+///
+/// Its last messages (at most 200) and what may be chosen now, for a client that comes back to it
+/// without saying anything.
+#[utoipa::path(get, path = "/api/v1/chat/{session_id}", operation_id = "open_chat", tag = "chat", security(("bearer" = []), ("session_token" = [])),
+    params(("session_id" = Uuid, Path, description = "The conversation")),
+    responses((status = 200, body = OpenChat), CallerRefusals, ConversationRefusals, AnyCall))]
+pub async fn open(
+    State(backend): State<Arc<dyn Backend>>,
+    Known(caller): Known,
+    Part(id): Part<Uuid>,
+) -> Result<axum::Json<OpenChat>, Problem> {
+    Ok(axum::Json(backend.open_chat(&caller, id).await?))
+}
+
 /// Erase a conversation.
 ///
 /// Its messages, its key and the files that only it used are gone at once; its event streams end.

@@ -16,6 +16,7 @@ use app::api::session::{NewSession, Session, SessionChange, SessionCreated, Sess
 use app::backend::*;
 use app::error::ApiError;
 use app::language::Language;
+use app::visit::Character;
 use async_trait::async_trait;
 use futures_util::StreamExt;
 use std::collections::BTreeMap;
@@ -115,6 +116,14 @@ impl Backend for Service {
         self.care.helplines(Place { language, country, now: self.clock.now() })
     }
 
+    fn cast(&self, language: Language) -> Vec<Character> {
+        let character = |monster| {
+            let (name, job) = self.care.monster(monster, language)?;
+            Some(Character { monster, name: name.to_owned(), job: job.to_owned() })
+        };
+        Monster::ALL.into_iter().filter_map(character).collect()
+    }
+
     fn countries(&self) -> Vec<String> {
         self.care.countries().into_iter().map(ToOwned::to_owned).collect()
     }
@@ -157,6 +166,10 @@ impl Backend for Service {
 
     async fn begin_chat(&self, caller: &Caller, init: ChatInit) -> Result<ChatResponse, ApiError> {
         Ok(self.begin_chat(caller, init).await?)
+    }
+
+    async fn open_chat(&self, caller: &Caller, conversation: Uuid) -> Result<OpenChat, ApiError> {
+        Ok(self.open_chat(caller, conversation).await?)
     }
 
     async fn chat(
