@@ -212,6 +212,23 @@ pub trait Backend: Send + Sync + 'static {
         before: Option<Uuid>,
     ) -> Result<ChatTurns, ApiError>;
 
+    /// Erases one message of a conversation with the files that only it used; 404 for any other.
+    async fn erase_turn(
+        &self,
+        caller: &Caller,
+        conversation: Uuid,
+        message: Uuid,
+    ) -> Result<(), ApiError>;
+
+    /// Keeps what the caller thinks of a monster's message; 404 for any other.
+    async fn rate_turn(
+        &self,
+        caller: &Caller,
+        conversation: Uuid,
+        message: Uuid,
+        thumb: Thumb,
+    ) -> Result<(), ApiError>;
+
     /// Erases a conversation and the files that only it used.
     async fn erase_chat(&self, caller: &Caller, conversation: Uuid) -> Result<(), ApiError>;
 

@@ -208,6 +208,26 @@ impl Backend for Service {
         Ok(self.chat_messages(caller, conversation, limit, before).await?)
     }
 
+    async fn erase_turn(
+        &self,
+        caller: &Caller,
+        conversation: Uuid,
+        message: Uuid,
+    ) -> Result<(), ApiError> {
+        let (service, caller) = (self.clone(), caller.clone());
+        to_the_end(async move { service.erase_turn(&caller, conversation, message).await }).await
+    }
+
+    async fn rate_turn(
+        &self,
+        caller: &Caller,
+        conversation: Uuid,
+        message: Uuid,
+        thumb: Thumb,
+    ) -> Result<(), ApiError> {
+        Ok(self.rate_turn(caller, conversation, message, thumb).await?)
+    }
+
     async fn erase_chat(&self, caller: &Caller, conversation: Uuid) -> Result<(), ApiError> {
         let (service, caller) = (self.clone(), caller.clone());
         to_the_end(async move { service.erase_chat(&caller, conversation).await }).await

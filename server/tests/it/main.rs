@@ -34,6 +34,7 @@ mod chat_servers;
 mod chat_settings;
 mod chat_strangers;
 mod chat_talk;
+mod chat_turns;
 mod chat_voice;
 mod crash;
 mod crisis;
