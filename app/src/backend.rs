@@ -4,6 +4,7 @@ use crate::api::crisis::CrisisInfo;
 use crate::api::{chat::*, event::Event, feedback::*, file::*, health::Health, help::Helpline};
 use crate::api::{message::*, person::*, session::*};
 use crate::error::ApiError;
+use crate::kept::Keeping;
 use crate::language::Language;
 use async_trait::async_trait;
 use futures_core::Stream;
@@ -239,6 +240,9 @@ pub trait Backend: Send + Sync + 'static {
         conversation: Uuid,
         listening: Listening,
     ) -> Result<EventStream, ApiError>;
+
+    /// What the database keeps, column by column, and what that is to a person.
+    fn kept(&self) -> &'static [Keeping];
 
     /// All that is kept of the caller.
     async fn export(&self, caller: &Caller) -> Result<Export, ApiError>;

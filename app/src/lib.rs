@@ -9,6 +9,8 @@ pub mod backend;
 pub mod calls;
 mod components;
 pub mod error;
+#[cfg(feature = "ssr")]
+pub mod kept;
 pub mod language;
 #[cfg(feature = "ssr")]
 pub mod pages;

@@ -1,6 +1,7 @@
 //! The use cases as `app` asks for them; each is one line to the one who does it.
 
 use super::{API_VERSION, Service};
+use crate::db;
 use crate::dialogue::{Place, Reader};
 use crate::error::Error;
 use crate::voice::Recording;
@@ -15,6 +16,7 @@ use app::api::person::*;
 use app::api::session::{NewSession, Session, SessionChange, SessionCreated, SessionErased};
 use app::backend::*;
 use app::error::ApiError;
+use app::kept::Keeping;
 use app::language::Language;
 use async_trait::async_trait;
 use futures_util::StreamExt;
@@ -240,6 +242,10 @@ impl Backend for Service {
         listening: Listening,
     ) -> Result<EventStream, ApiError> {
         Ok(self.listen(caller, conversation, listening).await?)
+    }
+
+    fn kept(&self) -> &'static [Keeping] {
+        db::KEPT
     }
 
     async fn export(&self, caller: &Caller) -> Result<Export, ApiError> {

@@ -43,6 +43,7 @@ mod erasure;
 mod feedback;
 mod guard;
 mod health;
+mod kept;
 mod languages;
 mod limit;
 mod logs;
