@@ -4,6 +4,7 @@ use crate::api::crisis::CrisisInfo;
 use crate::api::{chat::*, event::Event, feedback::*, file::*, health::Health, help::Helpline};
 use crate::api::{message::*, person::*, session::*};
 use crate::error::ApiError;
+use crate::kept::Keeping;
 use crate::language::Language;
 use crate::visit::Character;
 use async_trait::async_trait;
@@ -219,6 +220,23 @@ pub trait Backend: Send + Sync + 'static {
         before: Option<Uuid>,
     ) -> Result<ChatTurns, ApiError>;
 
+    /// Erases one message of a conversation with the files that only it used; 404 for any other.
+    async fn erase_turn(
+        &self,
+        caller: &Caller,
+        conversation: Uuid,
+        message: Uuid,
+    ) -> Result<(), ApiError>;
+
+    /// Keeps what the caller thinks of a monster's message; 404 for any other.
+    async fn rate_turn(
+        &self,
+        caller: &Caller,
+        conversation: Uuid,
+        message: Uuid,
+        thumb: Thumb,
+    ) -> Result<(), ApiError>;
+
     /// Erases a conversation and the files that only it used.
     async fn erase_chat(&self, caller: &Caller, conversation: Uuid) -> Result<(), ApiError>;
 
@@ -229,6 +247,9 @@ pub trait Backend: Send + Sync + 'static {
         conversation: Uuid,
         listening: Listening,
     ) -> Result<EventStream, ApiError>;
+
+    /// What the database keeps, column by column, and what that is to a person.
+    fn kept(&self) -> &'static [Keeping];
 
     /// All that is kept of the caller.
     async fn export(&self, caller: &Caller) -> Result<Export, ApiError>;

@@ -11,6 +11,8 @@ pub mod calls;
 #[cfg(feature = "ssr")]
 mod components;
 pub mod error;
+#[cfg(feature = "ssr")]
+pub mod kept;
 pub mod language;
 #[cfg(feature = "ssr")]
 pub mod pages;

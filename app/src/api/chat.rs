@@ -278,9 +278,22 @@ pub struct ChatTurn {
     pub attachments: Vec<String>,
     /// Whether the turn was recognised as a crisis.
     pub is_crisis_detected: bool,
+    /// What the person thought of a monster's message: up is true, down is false; null where they
+    /// did not say.
+    #[cfg_attr(feature = "ssr", schema(required))]
+    pub thumb: Option<bool>,
     /// When it was stored.
     #[cfg_attr(feature = "ssr", schema(value_type = String, format = DateTime))]
     pub created_at: Time,
+}
+
+/// What somebody thinks of a monster's message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "ssr", schema(example = json!({"up": true})))]
+pub struct Thumb {
+    /// Up is true, down is false; null takes it back.
+    pub up: Option<bool>,
 }
 
 /// Messages of a conversation, oldest first.

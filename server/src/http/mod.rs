@@ -124,6 +124,8 @@ fn api() -> OpenApiRouter<Http> {
         .routes(routes!(chat::history))
         .routes(routes!(chat::messages))
         .routes(routes!(chat::open, chat::erase))
+        .routes(routes!(chat::erase_turn))
+        .routes(routes!(chat::rate_turn))
         .routes(routes!(events::listen))
         .routes(routes!(files::upload).layer(DefaultBodyLimit::max(files::UPLOAD_LIMIT)))
         .routes(routes!(files::file))

@@ -1,6 +1,7 @@
 //! The use cases as `app` asks for them; each is one line to the one who does it.
 
 use super::{API_VERSION, Service};
+use crate::db;
 use crate::dialogue::{Place, Reader};
 use crate::error::Error;
 use crate::voice::Recording;
@@ -15,6 +16,7 @@ use app::api::person::*;
 use app::api::session::{NewSession, Session, SessionChange, SessionCreated, SessionErased};
 use app::backend::*;
 use app::error::ApiError;
+use app::kept::Keeping;
 use app::language::Language;
 use app::visit::Character;
 use async_trait::async_trait;
@@ -221,6 +223,26 @@ impl Backend for Service {
         Ok(self.chat_messages(caller, conversation, limit, before).await?)
     }
 
+    async fn erase_turn(
+        &self,
+        caller: &Caller,
+        conversation: Uuid,
+        message: Uuid,
+    ) -> Result<(), ApiError> {
+        let (service, caller) = (self.clone(), caller.clone());
+        to_the_end(async move { service.erase_turn(&caller, conversation, message).await }).await
+    }
+
+    async fn rate_turn(
+        &self,
+        caller: &Caller,
+        conversation: Uuid,
+        message: Uuid,
+        thumb: Thumb,
+    ) -> Result<(), ApiError> {
+        Ok(self.rate_turn(caller, conversation, message, thumb).await?)
+    }
+
     async fn erase_chat(&self, caller: &Caller, conversation: Uuid) -> Result<(), ApiError> {
         let (service, caller) = (self.clone(), caller.clone());
         to_the_end(async move { service.erase_chat(&caller, conversation).await }).await
@@ -233,6 +255,10 @@ impl Backend for Service {
         listening: Listening,
     ) -> Result<EventStream, ApiError> {
         Ok(self.listen(caller, conversation, listening).await?)
+    }
+
+    fn kept(&self) -> &'static [Keeping] {
+        db::KEPT
     }
 
     async fn export(&self, caller: &Caller) -> Result<Export, ApiError> {

@@ -264,6 +264,7 @@ impl Service {
                 monster: row.monster.as_deref().and_then(Monster::parse),
                 attachments: attached.remove(&row.id).unwrap_or_default(),
                 is_crisis_detected: row.is_crisis,
+                thumb: row.thumb,
                 created_at: row.created_at,
             })
         };

@@ -5,7 +5,7 @@ use super::{draw, trouble};
 use crate::http::Http;
 use crate::http::guard::MICROPHONE;
 use crate::http::limit::TooFast;
-use app::api::chat::{ChatInit, OpenChat};
+use app::api::chat::{ChatInit, OpenChat, Thumb};
 use app::api::session::NewSession;
 use app::backend::Caller;
 use app::calls::{self, Deed};
@@ -34,6 +34,8 @@ pub fn routes() -> Router<Http> {
         .route("/chat", get(chat).post(write))
         .route("/chat/new", post(begin))
         .route("/chat/resume", post(resume))
+        .route("/chat/thumb", post(thumb))
+        .route("/chat/erase", post(erase_message))
 }
 
 /// Opens a session with its first conversation. What stood in the composer of a talk that has ended
@@ -273,4 +275,51 @@ async fn refused(
         404 => Redirect::to("/chat").into_response(),
         status => trouble(http, visitor, status).await,
     }
+}
+
+/// Names a message of a conversation.
+#[derive(Deserialize)]
+struct Message {
+    conversation: Uuid,
+    message: Uuid,
+    /// For a thumb: `true`, `false`, or nothing to take it back.
+    #[serde(default)]
+    up: String,
+}
+
+async fn thumb(
+    State(http): State<Http>,
+    headers: HeaderMap,
+    Form(message): Form<Message>,
+) -> Response {
+    let visitor = Visitor::of(&headers);
+    let rated = async {
+        let caller = visitor.caller(&http).await?;
+        let thumb = Thumb { up: message.up.parse().ok() };
+        http.backend.rate_turn(&caller, message.conversation, message.message, thumb).await
+    };
+    match rated.await {
+        Ok(()) => back_to(message.conversation),
+        Err(error) => refused(&http, &headers, &visitor, &error).await,
+    }
+}
+
+async fn erase_message(
+    State(http): State<Http>,
+    headers: HeaderMap,
+    Form(message): Form<Message>,
+) -> Response {
+    let visitor = Visitor::of(&headers);
+    let erased = async {
+        let caller = visitor.caller(&http).await?;
+        http.backend.erase_turn(&caller, message.conversation, message.message).await
+    };
+    match erased.await {
+        Ok(()) => back_to(message.conversation),
+        Err(error) => refused(&http, &headers, &visitor, &error).await,
+    }
+}
+
+fn back_to(conversation: Uuid) -> Response {
+    Redirect::to(&format!("/chat?c={conversation}")).into_response()
 }
