@@ -47,7 +47,7 @@ test.describe('axe finds nothing', () => {
     watch.expects(/status of 503/);
     await begin(page);
     let wait = () => {};
-    await page.route('**/api/ui/send', async (route) => {
+    await page.route('**/api/ui/act', async (route) => {
       await new Promise((resolve) => { wait = resolve; });
       await route.fulfill({ status: 503, json: { status: 503, detail: { error: '', message: '' } } });
     });
@@ -109,7 +109,7 @@ test('nothing moves for those who asked for less motion', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   expect(await moving()).toBe(0);
   await begin(page);
-  await page.route('**/api/ui/send', () => {});
+  await page.route('**/api/ui/act', () => {});
   await page.locator('#content').fill('Are you still there?');
   await page.locator('.send').click();
   await expect(page.locator('.writing')).toBeVisible();

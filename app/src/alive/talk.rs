@@ -1,6 +1,6 @@
 //! The talk itself: what is done in it, what comes back, and what did not work.
 
-use super::dom::{announce, blank, clock, fill_clocks, find, on, show, text, within};
+use super::dom::{all, announce, blank, clock, fill_clocks, find, on, show, text, within};
 use super::{attachments, composer, events, modal, tools, voice};
 use crate::calls::{self, Deed, News};
 use leptos::prelude::{document, request_animation_frame, set_timeout, window};
@@ -144,6 +144,9 @@ impl Talk {
         let number = self.deeds.get() + 1;
         self.deeds.set(number);
         self.waits.set(number);
+        if let Some(stopped) = within(&self.list, ".stopped") {
+            _ = stopped.class_list().remove_1("stopped");
+        }
         self.say_mine(label.trim());
         if is_written {
             attachments::clear();
@@ -220,7 +223,7 @@ impl Talk {
 
     /// The id of the last message that is on the page.
     pub(super) fn last(&self) -> String {
-        let last = within(&self.list, ":scope > li[data-id]:nth-last-child(1 of [data-id])");
+        let last = all(&self.list, "li[data-id]").pop();
         last.and_then(|last| last.get_attribute("data-id")).unwrap_or_default()
     }
 

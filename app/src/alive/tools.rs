@@ -8,8 +8,8 @@ use leptos::prelude::{document, window};
 use leptos::task::spawn_local;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{
-    AudioContext, FormData, HtmlElement, HtmlFormElement, MouseEvent, SpeechSynthesisUtterance,
-    UrlSearchParams,
+    AudioContext, FormData, HtmlElement, HtmlFormElement, MouseEvent, RequestRedirect,
+    SpeechSynthesisUtterance, UrlSearchParams,
 };
 
 pub(super) fn wake(talk: &'static Talk) {
@@ -88,8 +88,10 @@ pub(super) fn quiet(form: &HtmlFormElement, button: Option<HtmlElement>, what: S
     }
     let (action, form) = (form.action(), form.clone());
     spawn_local(async move {
-        let Ok(request) = Request::post(&action).body(&fields) else { return };
-        if !request.send().await.is_ok_and(|answer| answer.ok()) {
+        // The page that a plain form would lead to is not wanted: its redirect says that it is done.
+        let request = Request::post(&action).redirect(RequestRedirect::Manual).body(&fields);
+        let Ok(request) = request else { return };
+        if !request.send().await.is_ok_and(|answer| answer.ok() || answer.status() == 0) {
             announce(&text("500"));
             return;
         }

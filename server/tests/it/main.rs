@@ -27,6 +27,7 @@ mod chat_files;
 mod chat_guide;
 mod chat_history;
 mod chat_login;
+mod chat_open;
 mod chat_own;
 mod chat_resend;
 mod chat_sealing;

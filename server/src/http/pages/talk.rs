@@ -135,8 +135,7 @@ async fn write(
     let done = async {
         let caller = visitor.caller(&http).await?;
         if named.is_none() {
-            let newest = newest(&http, &caller).await?.ok_or_else(ApiError::session_is_unknown)?;
-            deed.conversation = newest.to_string();
+            deed.conversation = current(&http, &caller).await?.to_string();
         }
         calls::do_it(&*http.backend, &caller, deed).await
     };
@@ -157,20 +156,12 @@ async fn write(
     }
 }
 
-async fn newest(http: &Http, caller: &Caller) -> Result<Option<Uuid>, ApiError> {
-    Ok(http.backend.history(caller).await?.conversations.first().map(|newest| newest.id))
-}
-
-/// The conversation that a page shows: the one that is named, else the newest, else a new one.
-async fn opened(http: &Http, caller: &Caller, id: Option<Uuid>) -> Result<OpenChat, ApiError> {
-    let id = match id {
-        Some(id) => id,
-        None => match newest(http, caller).await? {
-            Some(id) => id,
-            None => http.backend.begin_chat(caller, ChatInit::default()).await?.session_id,
-        },
-    };
-    http.backend.open_chat(caller, id).await
+/// The newest conversation, else a new one.
+async fn current(http: &Http, caller: &Caller) -> Result<Uuid, ApiError> {
+    match http.backend.history(caller).await?.conversations.first() {
+        Some(newest) => Ok(newest.id),
+        None => Ok(http.backend.begin_chat(caller, ChatInit::default()).await?.session_id),
+    }
 }
 
 async fn show(
@@ -183,7 +174,11 @@ async fn show(
 ) -> Response {
     let loaded = async {
         let caller = visitor.caller(http).await?;
-        let chat = opened(http, &caller, conversation).await?;
+        let id = match conversation {
+            Some(id) => id,
+            None => current(http, &caller).await?,
+        };
+        let chat = http.backend.open_chat(&caller, id).await?;
         let earlier = earlier(http, &caller, &chat).await?;
         Ok::<_, ApiError>((caller, chat, earlier))
     };
