@@ -38,12 +38,12 @@ pub(crate) fn KeptTable(
                     <th scope="col">{texts.until}</th>
                 </tr>
             </thead>
-            <tbody>{Kept::ALL.map(row).to_vec()}</tbody>
+            <tbody>{Vec::from(Kept::ALL.map(row))}</tbody>
         </table>
         <details class="exact">
             <summary>{texts.exact}</summary>
             <p>{texts.exact_text}</p>
-            <dl>{Kept::ALL.map(exact).to_vec()}</dl>
+            <dl>{Vec::from(Kept::ALL.map(exact))}</dl>
         </details>
     }
 }

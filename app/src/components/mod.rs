@@ -4,7 +4,7 @@ mod ask;
 mod bubble;
 mod composer;
 mod crisis;
-pub(crate) mod face;
+mod face;
 pub(crate) mod frame;
 pub(crate) mod helpline;
 pub(crate) mod icon;

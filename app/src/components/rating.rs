@@ -23,7 +23,7 @@ pub(crate) fn Rating(
                     type="radio"
                     name="rating"
                     value=number.to_string()
-                    checked=chosen == Some(number)
+                    checked={chosen == Some(number)}
                     required
                 />
                 <IconPicture icon=Icon::Star/>

@@ -59,12 +59,12 @@ fn form(
     let pill = |one: Category| {
         view! {
             <label class="pill">
-                <input type="radio" name="category" value=one.name() checked=category == Some(one)/>
+                <input type="radio" name="category" value=one.name() checked={category == Some(one)}/>
                 <span>{texts.category(one)}</span>
             </label>
         }
     };
-    let pills = Category::ALL.map(pill).to_vec();
+    let pills = Vec::from(Category::ALL.map(pill));
     view! {
         <p class="lead">{texts.lead}</p>
         {problem}

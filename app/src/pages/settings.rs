@@ -60,14 +60,14 @@ fn languages(current: Language, texts: &'static Settings) -> AnyView {
             <OptionCard
                 name="language"
                 value=code
-                checked=language == current
+                checked={language == current}
                 text=language.own_name().to_owned()
                 lang=Some(code)
             />
         }
         .into_any()
     };
-    fieldset(texts.language, None, Language::ALL.map(card).to_vec())
+    fieldset(texts.language, None, Language::ALL.map(card).into())
 }
 
 fn monsters(cast: Vec<Character>, speaker: Option<Monster>, texts: &'static Settings) -> AnyView {
@@ -80,7 +80,7 @@ fn monsters(cast: Vec<Character>, speaker: Option<Monster>, texts: &'static Sett
             <OptionCard
                 name="monster"
                 value=monster.name()
-                checked=speaker == Some(monster)
+                checked={speaker == Some(monster)}
                 text=character.name
                 note=Some(character.job)
                 picture=Some(view! { <MonsterFace monster/> }.into_any())
@@ -109,7 +109,7 @@ fn choice<T: Choice>(
 ) -> AnyView {
     let card = |choice: T| {
         let (value, text) = (choice.name(), called(choice).to_owned());
-        view! { <OptionCard name value checked=choice == current text/> }.into_any()
+        view! { <OptionCard name value checked={choice == current} text/> }.into_any()
     };
     fieldset(legend, None, T::ALL.iter().copied().map(card).collect())
 }

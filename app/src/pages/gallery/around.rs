@@ -76,7 +76,7 @@ fn options(words: &'static Words) -> Vec<State<'static>> {
             }
         };
         let cards = [("one", true), ("two", false), (LONG_WORD, false)].map(card);
-        view! { <form class="settings"><fieldset><legend>"Cards"</legend>{cards.to_vec()}</fieldset></form> }
+        view! { <form class="settings"><fieldset><legend>"Cards"</legend>{Vec::from(cards)}</fieldset></form> }
             .into_any()
     };
     let stars = move |chosen: Option<i32>| {

@@ -128,8 +128,8 @@ fn composers(words: &'static Words) -> Vec<State<'static>> {
 }
 
 /// The card of each country, and folded.
-fn crises(lines: &[(String, Vec<Helpline>)], language: Language) -> Vec<State<'_>> {
-    let whole = |(country, lines): &'_ (String, Vec<Helpline>)| -> State<'_> {
+fn crises(lines: &[(String, Vec<Helpline>)], language: Language) -> Vec<State<'static>> {
+    let whole = |(country, lines): &(String, Vec<Helpline>)| -> State<'static> {
         let lines = lines.clone();
         let draw = move || {
             let chat = OpenChat { crisis_info: Some(crisis(&lines)), ..chat(language) };
@@ -137,7 +137,7 @@ fn crises(lines: &[(String, Vec<Helpline>)], language: Language) -> Vec<State<'_
         };
         (format!("crisis-{country}"), Box::new(draw))
     };
-    let mut states: Vec<State<'_>> = lines.iter().map(whole).collect();
+    let mut states: Vec<State<'static>> = lines.iter().map(whole).collect();
     let first = lines.first().map(|(_, lines)| lines.clone()).unwrap_or_default();
     let folded = move || {
         let mut chat = chat(language);
