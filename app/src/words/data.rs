@@ -118,7 +118,7 @@ pub const EN: Data = Data {
     },
     door: Entry {
         what: "What lets you back in: a fingerprint of the key on your device and, if you signed in, the way you came.",
-        guarded: "Nobody can get in with what is stored here. Your name at school or at the sign-in isn't kept, only a fingerprint of it.",
+        guarded: "Nobody can get in with what is stored here alone. Your name at school or at the sign-in isn't kept, only a fingerprint of it.",
         until: "30 days. If you signed in, 30 days from your last visit.",
     },
     person: Entry {
@@ -183,11 +183,11 @@ pub const FR: Data = Data {
     },
     door: Entry {
         what: "Ce qui te permet de revenir : l'empreinte de la clé qui est sur ton appareil et, avec un compte, par où tu es passé.",
-        guarded: "Personne ne peut entrer avec ce qui est gardé ici. Ton nom à l'école ou sur ton compte n'est pas gardé, seulement son empreinte.",
+        guarded: "Ce qui est gardé ici ne suffit à personne pour entrer. Ton nom à l'école ou sur ton compte n'est pas gardé, seulement son empreinte.",
         until: "30 jours. Avec un compte, 30 jours depuis ta dernière visite.",
     },
     person: Entry {
-        what: "Ta langue, et ton pays si tu l'as choisi. Avec un compte : si tu es un jeune, un parent ou un professionnel, et ta tranche d'âge.",
+        what: "Ta langue, et ton pays si tu l'as choisi. Avec un compte : si tu es jeune, parent ou professionnel, et ta tranche d'âge.",
         guarded: "Pas sous clé, car le programme en a besoin pour te parler. Ni nom, ni anniversaire, ni adresse.",
         until: "Aussi longtemps que tes conversations. Avec un compte, 30 jours depuis ta dernière visite.",
     },
@@ -211,11 +211,11 @@ pub const FR: Data = Data {
     device: "Sur cet appareil",
     device_text: "Quelques petits cookies : l'un ouvre ta conversation, l'un retient la langue, et l'un retient l'apparence de la page si tu l'as changée. « Tout effacer » et « Quitter vite » enlèvent celui qui ouvre ta conversation.",
     export: "Emporter mes données",
-    export_text: "Tu reçois un fichier avec tout ce qui a été dit et tout ce qui est connu de toi. Qui a ce fichier peut le lire : range-le là où toi seul le trouves.",
+    export_text: "Tu reçois un fichier avec tout ce qui a été dit et tout ce qui est connu de toi. Qui a ce fichier peut le lire : range-le là où personne d'autre ne le trouve.",
     export_button: "Enregistrer mes données",
     erase: "Effacer",
     erase_one: "Effacer une seule conversation",
-    erase_account: "Tes conversations, tes fichiers et tes réglages ici sont effacés aussitôt, sur tous tes appareils. On ne peut pas revenir en arrière. Le compte avec lequel tu t'es connecté n'est pas à nous : il ne change pas.",
+    erase_account: "Tes conversations, tes fichiers et tes réglages ici sont effacés aussitôt, sur tous tes appareils. On ne peut pas revenir en arrière. Le compte que tu as utilisé pour entrer n'est pas à nous : il ne change pas.",
     erase_account_open: "Effacer tout cela",
     nothing: "Il n'y a pas de conversation ouverte sur cet appareil, donc rien à emporter ni à effacer.",
     short: "La version courte",
@@ -248,7 +248,7 @@ pub const VI: Data = Data {
     },
     door: Entry {
         what: "Thứ giúp bạn quay lại: dấu vân tay của chìa khóa trên máy bạn và, nếu bạn đăng nhập, bạn đã vào bằng lối nào.",
-        guarded: "Không ai vào được bằng những gì được giữ ở đây. Tên của bạn ở trường hay ở nơi đăng nhập không được giữ, chỉ có dấu vân tay của nó.",
+        guarded: "Chỉ với những gì giữ ở đây thì không ai vào được. Tên của bạn ở trường hay ở nơi đăng nhập không được giữ, chỉ có dấu vân tay của nó.",
         until: "30 ngày. Nếu bạn đăng nhập: 30 ngày từ lần ghé cuối.",
     },
     person: Entry {

@@ -41,7 +41,7 @@ pub struct Talks {
 pub const EN: Talks = Talks {
     tab: "KM · Notes",
     title: "My chats",
-    lead: "Only you can open them. Each shows in one sentence what it was about.",
+    lead: "Each shows in one sentence what it was about. If others use this device too, erase what they shouldn't see.",
     search: "Look for a word",
     search_button: "Search",
     search_none: "No chat has that in its sentence.",
@@ -63,7 +63,7 @@ pub const EN: Talks = Talks {
 pub const FR: Talks = Talks {
     tab: "KM · Notes",
     title: "Mes conversations",
-    lead: "Toi seul peux les ouvrir. Une phrase dit de quoi chacune parlait.",
+    lead: "Une phrase dit de quoi chacune parlait. Si d'autres utilisent cet appareil, efface ce qu'ils ne doivent pas voir.",
     search: "Chercher un mot",
     search_button: "Chercher",
     search_none: "Aucune conversation n'a ça dans sa phrase.",
@@ -85,7 +85,7 @@ pub const FR: Talks = Talks {
 pub const VI: Talks = Talks {
     tab: "KM · Ghi chú",
     title: "Các cuộc trò chuyện",
-    lead: "Chỉ bạn mở được. Mỗi cuộc có một câu cho biết nói về chuyện gì.",
+    lead: "Mỗi cuộc có một câu cho biết nói về chuyện gì. Nếu người khác cũng dùng máy này, bạn xóa những gì họ không nên thấy nhé.",
     search: "Tìm một từ",
     search_button: "Tìm",
     search_none: "Không có cuộc nào có từ đó trong câu của nó.",
