@@ -10,10 +10,14 @@ pub mod backend;
 pub mod calls;
 #[cfg(feature = "ssr")]
 mod components;
+#[cfg(feature = "ssr")]
+mod date;
 pub mod error;
 #[cfg(feature = "ssr")]
 pub mod kept;
 pub mod language;
+#[cfg(feature = "ssr")]
+pub mod look;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]

@@ -2,6 +2,7 @@
 
 use crate::api::chat::Monster;
 use crate::components::frame::Frame;
+use crate::look::Choice;
 use crate::visit::Visit;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
@@ -36,9 +37,16 @@ pub(crate) fn Shell(
     let options = built(options);
     let language = visit.language.code();
     let style = style_sheet(&options);
+    let look = visit.look;
     view! {
         <!DOCTYPE html>
-        <html lang=language>
+        <html
+            lang=language
+            data-theme=look.theme.name()
+            data-text=look.text.name()
+            data-motion=look.motion.name()
+            data-sound=look.sound.name()
+        >
             <head>
                 <meta charset="utf-8"/>
                 <meta

@@ -2,11 +2,14 @@
 
 #[cfg(feature = "ssr")]
 use crate::api::{
-    chat::{Monster, OpenChat},
+    chat::{ConversationSummary, Monster, OpenChat},
+    feedback::Category,
     help::Helpline,
 };
 use crate::error::ApiError;
 use crate::language::Language;
+#[cfg(feature = "ssr")]
+use crate::look::Look;
 use serde::{Deserialize, Serialize};
 
 /// What the server knows of the one who looks at a page.
@@ -20,6 +23,9 @@ pub struct Visit {
     pub path: String,
     /// Whether a talk is open on this device.
     pub has_session: bool,
+    /// How the page looks and sounds.
+    #[cfg(feature = "ssr")]
+    pub look: Look,
     /// A short message above the page.
     pub notice: Option<Notice>,
 }
@@ -31,6 +37,81 @@ pub enum Notice {
     Erased,
     /// The session of the cookie has expired or is unknown.
     SessionEnded,
+    /// What was chosen in the settings is kept.
+    SettingsKept,
+    /// One conversation was erased.
+    TalkErased,
+    /// One conversation was not there any more.
+    TalkGone,
+}
+
+/// Who somebody is to us.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Nobody that we know.
+    Nobody,
+    /// Somebody with an anonymous session.
+    Visitor,
+    /// Somebody who signed in.
+    Person,
+}
+
+/// The earlier conversations that a page shows.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Debug)]
+pub struct Shelf {
+    /// What was looked for; empty where all are shown.
+    pub wanted: String,
+    /// What was found, newest first.
+    pub found: Vec<ConversationSummary>,
+    /// Whether there are none at all.
+    pub is_empty: bool,
+    /// The monsters, as they are called here.
+    pub cast: Vec<Character>,
+}
+
+/// What the page that asks for an opinion shows.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Debug)]
+pub enum Opinion {
+    /// The form, with what was filled in before.
+    Wanted {
+        /// One to five stars.
+        rating: Option<i32>,
+        /// What it is about.
+        category: Option<Category>,
+        /// The words.
+        text: String,
+        /// Why it was not kept.
+        problem: Option<OpinionProblem>,
+    },
+    /// It was just given.
+    Given,
+    /// It had been given before.
+    GivenBefore,
+    /// There is no session to speak of.
+    NoTalk,
+    /// Signed-in people judge each answer with a thumb.
+    ByThumbs,
+}
+
+#[cfg(feature = "ssr")]
+impl Opinion {
+    /// The empty form.
+    pub fn wanted() -> Opinion {
+        Opinion::Wanted { rating: None, category: None, text: String::new(), problem: None }
+    }
+}
+
+/// Why an opinion was not kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OpinionProblem {
+    /// No star was chosen.
+    NoStar,
+    /// The text is too long.
+    TooLong,
+    /// It could not be kept just now.
+    Away,
 }
 
 /// What the chat page shows.

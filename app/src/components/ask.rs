@@ -22,7 +22,7 @@ pub(crate) fn ask(chat: &OpenChat, key: &str, words: &'static Words) -> Option<A
     Some(
         view! {
             <form action="/chat" method="post" data-turn>
-                <TurnFields conversation=chat.session_id key=key.to_owned()/>
+                <TurnFields conversation=Some(chat.session_id) key=key.to_owned()/>
                 {options}
             </form>
         }

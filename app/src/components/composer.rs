@@ -107,6 +107,6 @@ pub(crate) fn said_of(problem: Problem, words: &'static Words) -> &'static str {
 }
 
 /// The draft as HTML: a text field's content can hold no comment nodes, so it is set as a whole.
-fn escape(draft: &str) -> String {
+pub(crate) fn escape(draft: &str) -> String {
     draft.replace('&', "&amp;").replace('<', "&lt;")
 }

@@ -5,7 +5,7 @@ use super::menu::Menu;
 use crate::api::chat::Monster;
 use crate::pages::neutral_site;
 use crate::visit::{Notice, Visit};
-use crate::words::words;
+use crate::words::{Words, words};
 use leptos::prelude::*;
 
 /// Header, page and foot; the first two ways stand at the same place on every page.
@@ -29,10 +29,7 @@ pub(crate) fn Frame(
 ) -> impl IntoView {
     let language = visit.language;
     let words = words(language);
-    let notice = visit.notice.map(|notice| match notice {
-        Notice::Erased => words.notice_erased,
-        Notice::SessionEnded => words.notice_ended,
-    });
+    let notice = visit.notice.map(|notice| view! { <NoticeLine notice words/> });
     view! {
         <a class="skip" href="#main">{words.skip}</a>
         <header class="top">
@@ -45,7 +42,7 @@ pub(crate) fn Frame(
             <span id="leaving" hidden>{words.leave_hint}</span>
             <span id="leave-status" class="unseen" role="status"></span>
         </header>
-        {notice.map(|text| view! { <p class="notice" role="status">{text}</p> })}
+        {notice}
         <main
             id="main"
             class=class
@@ -64,4 +61,22 @@ pub(crate) fn Frame(
             </footer>
         })}
     }
+}
+
+/// A short message above the page.
+#[component]
+pub(crate) fn NoticeLine(
+    /// What it is about.
+    notice: Notice,
+    /// The page's texts.
+    words: &'static Words,
+) -> impl IntoView {
+    let text = match notice {
+        Notice::Erased => words.notice_erased,
+        Notice::SessionEnded => words.notice_ended,
+        Notice::SettingsKept => words.settings.saved,
+        Notice::TalkErased => words.talks.erased,
+        Notice::TalkGone => words.talks.gone,
+    };
+    view! { <p class="notice" role="status">{text}</p> }
 }

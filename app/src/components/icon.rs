@@ -55,6 +55,8 @@ pub(crate) enum Icon {
     Moon,
     /// A pencil: writes or changes.
     Pencil,
+    /// A star: how it was.
+    Star,
 }
 
 impl Icon {
@@ -127,6 +129,9 @@ impl Icon {
             Icon::Moon => r#"<path d="M20.3 14.3A8.7 8.7 0 019.7 3.7a8.7 8.7 0 1010.6 10.6z"/>"#,
             Icon::Pencil => {
                 r#"<path d="M4 20l1-4.5L16.2 4.3a2.1 2.1 0 013 0l.5.5a2.1 2.1 0 010 3L8.5 19zM14 6.5l3.5 3.5"/>"#
+            }
+            Icon::Star => {
+                r#"<path d="M12 3.3l2.6 5.4 5.9.8-4.3 4.1 1 5.9-5.2-2.8-5.2 2.8 1-5.9L3.5 9.5l5.9-.8z"/>"#
             }
         }
     }

@@ -25,3 +25,22 @@ pub(crate) fn MonsterPicture(
         <svg class=class viewBox="0 0 200 200" aria-hidden="true" focusable="false" inner_html=drawing(monster)></svg>
     }
 }
+
+/// The drawings of all monsters, unseen: faces are drawn from them. A page holds them once.
+#[component]
+pub(crate) fn MonsterDrawings() -> impl IntoView {
+    let drawings = Monster::ALL.map(drawing).concat();
+    view! {
+        <svg class="unseen" aria-hidden="true" focusable="false"><defs inner_html=drawings></defs></svg>
+    }
+}
+
+/// A monster's small picture, on a page that holds the drawings or a stage.
+#[component]
+pub(crate) fn MonsterFace(
+    /// Which monster.
+    monster: Monster,
+) -> impl IntoView {
+    let href = ["#", monster.name()].concat();
+    view! { <svg class="face" viewBox="0 0 200 200" aria-hidden="true"><use href=href></use></svg> }
+}

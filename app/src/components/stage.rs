@@ -12,11 +12,12 @@ pub(crate) fn Stage(
     cast: Vec<Character>,
 ) -> impl IntoView {
     let figure = |character: Character| {
-        let class = ["m-", character.monster.name()].concat();
+        let Character { monster, name, job } = character;
+        let class = ["m-", monster.name()].concat();
         view! {
-            <figure class=class data-name=character.name.clone()>
-                <MonsterPicture monster=character.monster/>
-                <figcaption><strong>{character.name}</strong>" "<span>{character.job}</span></figcaption>
+            <figure class=class data-name=name.clone()>
+                <MonsterPicture monster/>
+                <figcaption><strong>{name.clone()}</strong>" "<span>{job}</span></figcaption>
             </figure>
         }
     };

@@ -112,7 +112,7 @@ fn told(
 }
 
 /// What was said before a break, and the choice to go on.
-fn resume(earlier: Earlier, words: &'static Words) -> impl IntoView {
+pub(super) fn resume(earlier: Earlier, words: &'static Words) -> impl IntoView {
     let id = earlier.conversation.to_string();
     view! {
         <section class="resume">
@@ -131,14 +131,17 @@ fn resume(earlier: Earlier, words: &'static Words) -> impl IntoView {
 
 /// Says after long use what this is, and offers a break. The page's script shows it.
 #[component]
-fn Pause(
+pub(super) fn Pause(
     /// The conversation.
     conversation: Option<Uuid>,
+    /// Whether it is shown from the beginning.
+    #[prop(default = false)]
+    is_shown: bool,
     /// The page's texts.
     words: &'static Words,
 ) -> impl IntoView {
     view! {
-        <section class="pause" id="pause" hidden>
+        <section class="pause" id="pause" hidden=!is_shown>
             <IconPicture icon=Icon::Cup/>
             <p>{words.chat.pause}</p>
             <form action="/chat" method="post" data-turn>

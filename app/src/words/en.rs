@@ -1,6 +1,6 @@
 //! The pages in English.
 
-use super::Words;
+use super::{Words, data, feedback, settings, talks};
 
 /// English, short and plain.
 pub const WORDS: Words = Words {
@@ -134,7 +134,7 @@ pub const WORDS: Words = Words {
         ),
         (
             "What stays on this device?",
-            "Two small cookies: one opens your chat, one remembers the language. On a shared phone, erase your chat or use Leave now at the top.",
+            "A few small cookies: one opens your chat, one remembers the language, one how the page looks if you changed that. On a shared phone, erase your chat or use Leave now at the top.",
         ),
         (
             "What does Leave now do?",
@@ -151,6 +151,11 @@ pub const WORDS: Words = Words {
     erase_sure: "Are you sure? Afterwards nobody can read it again, not even you.",
     erase_button: "Yes, erase everything",
     erase_nothing: "There's no open chat on this device, so there's nothing to erase here.",
+
+    settings: settings::EN,
+    talks: talks::EN,
+    data: data::EN,
+    feedback: feedback::EN,
 
     lost: (
         "There's nothing here",

@@ -1,6 +1,6 @@
 //! The pages in French; children are addressed with *tu*.
 
-use super::Words;
+use super::{Words, data, feedback, settings, talks};
 
 /// French, short and warm.
 pub const WORDS: Words = Words {
@@ -137,7 +137,7 @@ pub const WORDS: Words = Words {
         ),
         (
             "Qu'est-ce qui reste sur cet appareil ?",
-            "Deux petits cookies : l'un ouvre ta conversation, l'autre retient la langue. Sur un téléphone partagé, efface ta conversation ou pars avec le bouton « Quitter vite », en haut.",
+            "Quelques petits cookies : l'un ouvre ta conversation, l'un retient la langue, l'un l'apparence de la page si tu l'as changée. Sur un téléphone partagé, efface ta conversation ou pars avec le bouton « Quitter vite », en haut.",
         ),
         (
             "Que fait « Quitter vite » ?",
@@ -154,6 +154,11 @@ pub const WORDS: Words = Words {
     erase_sure: "C'est bien ce que tu veux ? Après, personne ne pourra plus la lire, même pas toi.",
     erase_button: "Oui, tout effacer",
     erase_nothing: "Il n'y a pas de conversation ouverte sur cet appareil, donc rien à effacer ici.",
+
+    settings: settings::FR,
+    talks: talks::FR,
+    data: data::FR,
+    feedback: feedback::FR,
 
     lost: ("Il n'y a rien ici", "La page que tu cherchais n'existe pas. Tu n'as rien fait de mal."),
     broken: (

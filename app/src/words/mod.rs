@@ -1,12 +1,20 @@
 //! Every text of the pages: one struct, so that a language with a missing text does not compile.
 
 mod chat;
+mod data;
 mod en;
+mod feedback;
 mod fr;
+mod settings;
+mod talks;
 mod vi;
 
 use crate::language::Language;
 pub use chat::ChatWords;
+pub use data::Data;
+pub use feedback::Feedback;
+pub use settings::Settings;
+pub use talks::Talks;
 
 /// A heading and what stands under it.
 pub type Part = (&'static str, &'static str);
@@ -173,6 +181,15 @@ pub struct Words {
     pub erase_button: &'static str,
     /// There is no session to erase.
     pub erase_nothing: &'static str,
+
+    /// The settings.
+    pub settings: Settings,
+    /// Earlier conversations.
+    pub talks: Talks,
+    /// One's own data.
+    pub data: Data,
+    /// How it was.
+    pub feedback: Feedback,
 
     /// Nothing lives at this address.
     pub lost: Part,

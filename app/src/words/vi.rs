@@ -1,6 +1,6 @@
 //! The pages in Vietnamese; the program says *mình*, the reader is *bạn*.
 
-use super::Words;
+use super::{Words, data, feedback, settings, talks};
 
 /// Vietnamese, short and warm.
 pub const WORDS: Words = Words {
@@ -134,7 +134,7 @@ pub const WORDS: Words = Words {
         ),
         (
             "Còn lại gì trên máy này?",
-            "Hai tệp nhỏ gọi là cookie: một cái mở cuộc trò chuyện của bạn, một cái nhớ ngôn ngữ. Nếu dùng chung máy, bạn hãy xóa cuộc trò chuyện hoặc thoát bằng nút ở trên cùng.",
+            "Vài tệp nhỏ gọi là cookie: một cái mở cuộc trò chuyện của bạn, một cái nhớ ngôn ngữ, một cái nhớ cách trang hiện ra nếu bạn đã đổi. Nếu dùng chung máy, bạn hãy xóa cuộc trò chuyện hoặc thoát bằng nút ở trên cùng.",
         ),
         (
             "Nút Thoát ngay làm gì?",
@@ -151,6 +151,11 @@ pub const WORDS: Words = Words {
     erase_sure: "Bạn chắc chứ? Sau đó không ai đọc lại được nữa, kể cả bạn.",
     erase_button: "Có, xóa tất cả",
     erase_nothing: "Trên máy này không có cuộc trò chuyện nào đang mở, nên không có gì để xóa.",
+
+    settings: settings::VI,
+    talks: talks::VI,
+    data: data::VI,
+    feedback: feedback::VI,
 
     lost: ("Không tìm thấy trang này", "Trang bạn tìm không có ở đây. Bạn không làm gì sai cả."),
     broken: ("Có lỗi từ phía chúng mình", "Không phải lỗi của bạn. Lát nữa bạn thử lại nhé."),

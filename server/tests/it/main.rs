@@ -51,6 +51,7 @@ mod logs;
 mod messages;
 mod metrics;
 mod model;
+mod own_pages;
 mod pages;
 mod paths;
 mod providers;

@@ -7,7 +7,7 @@ use reqwest::{Method, RequestBuilder, Response};
 use serde_json::Value;
 
 /// A form sent by one of our own pages.
-fn form(app: &TestApp, path: &str, cookie: &str, body: &str) -> RequestBuilder {
+pub fn form(app: &TestApp, path: &str, cookie: &str, body: &str) -> RequestBuilder {
     app.request(Method::POST, path)
         .header("origin", &app.url)
         .header("cookie", cookie)
@@ -15,16 +15,16 @@ fn form(app: &TestApp, path: &str, cookie: &str, body: &str) -> RequestBuilder {
         .body(body.to_owned())
 }
 
-async fn page(app: &TestApp, path: &str, cookie: &str) -> Response {
+pub async fn page(app: &TestApp, path: &str, cookie: &str) -> Response {
     app.request(Method::GET, path).header("cookie", cookie).send().await.unwrap()
 }
 
-fn header<'a>(answer: &'a Response, name: &str) -> &'a str {
+pub fn header<'a>(answer: &'a Response, name: &str) -> &'a str {
     answer.headers().get(name).unwrap_or_else(|| panic!("no {name}")).to_str().unwrap()
 }
 
 /// Starts a talk; the cookie as a browser sends it back.
-async fn start(app: &TestApp) -> String {
+pub async fn start(app: &TestApp) -> String {
     let started = form(app, "/start", "", "").send().await.unwrap();
     assert_eq!(started.status(), 303);
     header(&started, "set-cookie").split(';').next().unwrap().to_owned()
@@ -39,11 +39,11 @@ async fn kept(app: &TestApp, cookie: &str) -> Vec<Value> {
     kept["messages"].as_array().unwrap().clone()
 }
 
-fn token(cookie: &str) -> &str {
+pub fn token(cookie: &str) -> &str {
     cookie.split_once('=').unwrap().1
 }
 
-async fn text(answer: Response) -> String {
+pub async fn text(answer: Response) -> String {
     assert!(header(&answer, "content-type").starts_with("text/html"));
     answer.text().await.unwrap()
 }

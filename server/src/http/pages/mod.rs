@@ -1,8 +1,13 @@
 //! The pages and their plain forms; `app` draws them, here they get their data and cookies.
 
 mod around;
+mod data;
+mod feedback;
+mod gallery;
 mod leaving;
+mod settings;
 mod talk;
+mod talks;
 mod visitor;
 
 pub use visitor::session_cookie;
@@ -33,6 +38,11 @@ pub fn routes() -> Router<Http> {
         .merge(around::routes())
         .merge(talk::routes())
         .merge(leaving::routes())
+        .merge(settings::routes())
+        .merge(talks::routes())
+        .merge(data::routes())
+        .merge(feedback::routes())
+        .merge(gallery::routes())
         .route("/api/ui/{name}", post(call))
 }
 

@@ -6,12 +6,14 @@ use crate::http::sessions::accepted_language;
 use app::backend::Caller;
 use app::error::ApiError;
 use app::language::Language;
+use app::look::Look;
 use app::visit::Visit;
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 
 const SESSION: &str = "km_session";
 const LANGUAGE: &str = "km_language";
+const LOOK: &str = "km_look";
 
 /// What our cookie holds: an anonymous session's token, or the bearer of somebody who signed in.
 pub fn session_cookie(headers: &HeaderMap) -> Option<String> {
@@ -24,6 +26,8 @@ pub struct Visitor {
     pub token: Option<String>,
     /// The chosen language, else the browser's.
     pub language: Language,
+    /// How they want the pages to look and sound.
+    pub look: Look,
 }
 
 impl Visitor {
@@ -34,6 +38,7 @@ impl Visitor {
         Visitor {
             token: session_cookie(headers),
             language: chosen.unwrap_or_else(|| accepted_language(headers)),
+            look: jar.get(LOOK).map(|cookie| Look::of_cookie(cookie.value())).unwrap_or_default(),
         }
     }
 
@@ -44,6 +49,7 @@ impl Visitor {
             country: None,
             path: path.to_owned(),
             has_session: self.token.is_some(),
+            look: self.look,
             notice: None,
         }
     }
@@ -80,6 +86,17 @@ fn ours(http: &Http, is_framed: bool, mut cookie: Cookie<'static>) -> Cookie<'st
     cookie.set_same_site(if is_framed { SameSite::None } else { SameSite::Lax });
     cookie.set_partitioned(is_framed);
     cookie
+}
+
+/// The cookie that remembers how the pages look and sound; gone after a year.
+pub fn look(http: &Http, look: Look) -> Cookie<'static> {
+    Cookie::build((LOOK, look.cookie()))
+        .path("/")
+        .same_site(SameSite::Lax)
+        .secure(http.is_secure())
+        .http_only(true)
+        .max_age(time::Duration::days(365))
+        .build()
 }
 
 /// Ends the cookie session and asks the browser to forget what it holds of us.
