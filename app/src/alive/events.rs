@@ -149,6 +149,6 @@ fn begin(talk: &Talk) -> Option<HtmlElement> {
         heading.set_text_content(Some(&name));
     }
     let sign = within(&talk.list, ".writing");
-    _ = talk.list.insert_before(&bubble, sign.as_deref());
+    _ = talk.list.insert_before(&bubble, sign.as_ref().map(|sign| sign.as_ref()));
     Some(bubble)
 }

@@ -7,7 +7,6 @@ use crate::api::help::Helpline;
 use crate::components::frame::NoticeLine;
 use crate::components::helpline::Line;
 use crate::components::kept_table::KeptTable;
-use crate::components::languages::Languages;
 use crate::components::monster::{MonsterFace, MonsterPicture};
 use crate::components::name_of;
 use crate::components::option::OptionCard;
