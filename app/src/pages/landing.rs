@@ -2,7 +2,8 @@
 
 use crate::components::icon::{Icon, IconPicture};
 use crate::components::languages::Languages;
-use crate::components::monster::{Monster, MonsterPicture};
+use crate::api::chat::Monster;
+use crate::components::monster::MonsterPicture;
 use crate::shell::Shell;
 use crate::visit::Visit;
 use crate::words::{Part, words};

@@ -1,16 +1,26 @@
 //! The pages. Each is a plain function from what the server knows to a complete document.
 
 mod chat;
+mod data;
+mod feedback;
+mod gallery;
 mod help;
 mod landing;
 mod lost;
 mod privacy;
+mod settings;
+mod talks;
 
-pub use chat::chat;
+pub use chat::{chat, news};
+pub use data::data;
+pub use feedback::feedback;
+pub use gallery::gallery;
 pub use help::help;
 pub use landing::landing;
 pub use lost::lost;
 pub use privacy::privacy;
+pub use settings::settings;
+pub use talks::talks;
 
 use crate::language::Language;
 
@@ -26,18 +36,28 @@ pub fn neutral_site(language: Language) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::visit::{Problem, Talk, Visit};
+    use crate::look::Look;
+    use crate::visit::{Opinion, Problem, Scene, Shelf, Standing, Talk, Visit};
     use leptos::prelude::*;
 
     fn every_page(language: Language) -> Vec<String> {
-        let visit =
-            || Visit { language, country: None, path: "/".into(), has_session: true, notice: None };
+        let visit = || Visit {
+            language,
+            country: None,
+            path: "/".into(),
+            has_session: true,
+            look: Look::default(),
+            notice: None,
+        };
         let talk = Talk {
-            messages: Vec::new(),
-            crisis: None,
+            chat: None,
+            earlier: None,
             draft: "</textarea><b>".into(),
             problem: Some(Problem::Away),
+            scene: Scene::default(),
         };
+        let shelf =
+            Shelf { wanted: String::new(), found: Vec::new(), is_empty: true, cast: Vec::new() };
         let options = || LeptosOptions::builder().output_name("app").build();
         Owner::new().with(|| {
             vec![
@@ -46,6 +66,11 @@ mod tests {
                 help(visit(), Vec::new(), vec!["FR".to_owned()], options()).to_html(),
                 privacy(visit(), options()).to_html(),
                 lost(visit(), 404, options()).to_html(),
+                settings(visit(), Vec::new(), None, options()).to_html(),
+                talks(visit(), shelf, options()).to_html(),
+                data(visit(), Standing::Person, &[], options()).to_html(),
+                feedback(visit(), Opinion::wanted(), options()).to_html(),
+                gallery(visit(), &[], &[], &[], None, options()).to_html(),
             ]
         })
     }

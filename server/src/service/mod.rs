@@ -7,6 +7,7 @@ mod feedback;
 mod files;
 mod listen;
 mod messages;
+mod open_chat;
 mod people;
 mod queue;
 mod retention;
