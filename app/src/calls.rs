@@ -97,7 +97,12 @@ pub struct Asker {
 
 /// Does something in a talk; returns all that was said in it after the message `after`.
 #[server(name = Act, prefix = "/api/ui", endpoint = "act", input = Json, output = Json)]
-pub async fn act(deed: Deed, after: String) -> Result<News, ApiError> {
+pub async fn act(
+    /// What is done.
+    deed: Deed,
+    /// The last message that the page shows; may be empty.
+    after: String,
+) -> Result<News, ApiError> {
     let news = async {
         let Asker { backend, caller, .. } = asker()?;
         let conversation = do_it(&*backend, &caller?, deed).await?.session_id;
@@ -108,7 +113,12 @@ pub async fn act(deed: Deed, after: String) -> Result<News, ApiError> {
 
 /// All that was said in a talk after the message `after`.
 #[server(name = ReadNews, prefix = "/api/ui", endpoint = "news", input = Json, output = Json)]
-pub async fn news(conversation: String, after: String) -> Result<News, ApiError> {
+pub async fn news(
+    /// The conversation's id.
+    conversation: String,
+    /// The last message that the page shows; may be empty.
+    after: String,
+) -> Result<News, ApiError> {
     let news = async { told(id(&conversation)?, &after).await };
     news.await.inspect_err(set_status)
 }

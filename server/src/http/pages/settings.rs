@@ -101,7 +101,7 @@ async fn change(
     let language = Language::parse(&chosen.language).unwrap_or(visitor.language);
     if language != visitor.language {
         speak(&http, &visitor, language).await;
-        jar = jar.add(visitor::language(&http, language));
+        jar = jar.add(visitor::language(&http, visitor::is_framed(&headers), language));
     }
     (jar, Redirect::to("/settings?notice=kept")).into_response()
 }

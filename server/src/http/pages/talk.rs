@@ -253,8 +253,8 @@ async fn earlier(
     Ok(summary.map(|one| Earlier { conversation: one.id, summary: one.summary }))
 }
 
-/// What a visitor sees who may not see the talk.
-async fn refused(
+/// What a visitor sees who may not see a talk.
+pub async fn refused(
     http: &Http,
     headers: &HeaderMap,
     visitor: &Visitor,

@@ -1,6 +1,7 @@
 //! `/talks`: earlier conversations, found, gone on with, or erased.
 
-use super::visitor::{self, Visitor};
+use super::talk::refused;
+use super::visitor::Visitor;
 use super::{draw, trouble};
 use crate::http::Http;
 use crate::http::limit::TooFast;
@@ -13,7 +14,6 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Router};
-use axum_extra::extract::cookie::CookieJar;
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -115,10 +115,7 @@ async fn erase(
     match erased.await {
         Ok(()) => Redirect::to("/talks?notice=erased").into_response(),
         Err(error) if error.status == 404 => Redirect::to("/talks?notice=gone").into_response(),
-        Err(error) if error.status == 401 => {
-            (CookieJar::new().add(visitor::gone()), Redirect::to("/?notice=ended")).into_response()
-        }
-        Err(error) => trouble(&http, &visitor, error.status).await,
+        Err(error) => refused(&http, &headers, &visitor, &error).await,
     }
 }
 
