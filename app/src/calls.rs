@@ -145,7 +145,8 @@ pub async fn do_it(
     };
     if !deed.fold.is_empty() {
         let is_crisis_mode = Some(false);
-        let change = ChatSettingsChange { session_id, language: None, monster: None, is_crisis_mode };
+        let change =
+            ChatSettingsChange { session_id, language: None, monster: None, is_crisis_mode };
         backend.change_chat(caller, change).await?;
     }
     Ok(answer)

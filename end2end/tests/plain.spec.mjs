@@ -58,7 +58,7 @@ test('a talk that is over says so, and what was written is not lost', async ({
   request,
   watch,
 }) => {
-  watch.expects(/410|404/);
+  watch.expects(/401|410|404/);
   await begin(page, false);
   await endElsewhere(page, request);
   await page.locator('#content').fill('I had just begun to tell you.');

@@ -174,7 +174,8 @@ pub(super) fn remove(button: &HtmlElement) {
 /// Shows the attachments in a bubble that is being sent.
 pub(super) fn show_in(bubble: &HtmlElement) {
     let Some(place) = within(bubble, ".attachments") else { return };
-    let pictures = find("#tray").map(|tray| all(&tray, ".thumb[data-path] > img, .thumb[data-path] > .chip:not([hidden])"));
+    let pictures = find("#tray")
+        .map(|tray| all(&tray, ".thumb[data-path] > img, .thumb[data-path] > .chip:not([hidden])"));
     for picture in pictures.unwrap_or_default() {
         _ = picture.clone_node_with_deep(true).map(|copy| place.append_child(&copy));
     }

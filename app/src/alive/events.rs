@@ -69,11 +69,7 @@ fn open(talk: &'static Talk, stream: &Stream) {
     if stream.borrow().is_some() {
         return;
     }
-    let path = [
-        "/api/v1/chat/",
-        &talk.conversation,
-        "/events/listen?supports_reply_stream=true",
-    ];
+    let path = ["/api/v1/chat/", &talk.conversation, "/events/listen?supports_reply_stream=true"];
     let Ok(source) = EventSource::new(&path.concat()) else { return };
     on(&source, "settings", |event: MessageEvent| {
         if let Some(monster) = read(&event, "monster") {
@@ -110,7 +106,14 @@ fn open(talk: &'static Talk, stream: &Stream) {
         // The browser tries again by itself unless the server refused.
         if failed.ready_state() == EventSource::CLOSED && kept.take().is_some() {
             let kept = kept.clone();
-            set_timeout(move || if !document().hidden() { open(talk, &kept) }, AGAIN);
+            set_timeout(
+                move || {
+                    if !document().hidden() {
+                        open(talk, &kept)
+                    }
+                },
+                AGAIN,
+            );
         }
     });
     stream.replace(Some(source));

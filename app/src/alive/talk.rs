@@ -8,9 +8,7 @@ use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{
-    Element, FormData, HtmlElement, HtmlFormElement, HtmlTextAreaElement, SubmitEvent,
-};
+use web_sys::{Element, FormData, HtmlElement, HtmlFormElement, HtmlTextAreaElement, SubmitEvent};
 
 /// How long an answer may take before the text comes back into the field.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -100,9 +98,8 @@ impl Talk {
             let button = button.filter(|it| it.get_attribute("name").as_deref() == Some(name));
             button.and_then(|button| button.get_attribute("value"))
         };
-        let value = |name: &str| {
-            pressed(name).or_else(|| data.get(name).as_string()).unwrap_or_default()
-        };
+        let value =
+            |name: &str| pressed(name).or_else(|| data.get(name).as_string()).unwrap_or_default();
         let mut deed = Deed {
             conversation: self.conversation.clone(),
             content: value("content").trim().to_owned(),
@@ -169,7 +166,12 @@ impl Talk {
                 attachments::put_back(&paths);
             }
             reveal("#ask", true);
-            self.fail(status);
+            if status == "409" {
+                // Chosen already, in another tab: the talk as it stands tells.
+                self.catch_up();
+            } else {
+                self.fail(status);
+            }
         };
         let give_up = back.clone();
         self.wait_for(number, move || give_up("503"));
@@ -195,7 +197,9 @@ impl Talk {
     /// The same deed sent again has the same key, so that it is done once.
     fn key_of(&self, deed: &Deed) -> String {
         let unanswered = self.unanswered.borrow();
-        let same = unanswered.as_ref().filter(|old| Deed { key: String::new(), ..(*old).clone() } == *deed);
+        let same = unanswered
+            .as_ref()
+            .filter(|old| Deed { key: String::new(), ..(*old).clone() } == *deed);
         let same = same.or_else(|| unanswered.as_ref().filter(|old| old.key == deed.key));
         match same {
             Some(old) if !old.key.is_empty() => old.key.clone(),
@@ -287,13 +291,13 @@ impl Talk {
                 continue;
             }
             _ = bubble.class_list().add_1("new");
+            _ = self.list.append_child(&bubble);
             if !bubble.class_list().contains("me")
                 && let Some(said) = within(&bubble, ".said")
             {
                 aloud.push_str(&said.inner_text());
                 aloud.push('\n');
             }
-            _ = self.list.append_child(&bubble);
             first.get_or_insert(bubble);
         }
         if let Some(sign) = was_waiting.filter(|_| self.waits.get() > 0) {
@@ -356,7 +360,7 @@ async fn explain(status: u16) -> String {
         0 if server_answers().await => "503",
         0 => "0",
         401 | 404 | 410 => "404",
-        409 => "404",
+        409 => "409",
         422 => "422",
         429 => "429",
         503 => "503",

@@ -44,13 +44,17 @@ fn read_aloud(button: &HtmlElement) {
     let Ok(voice) = window().speech_synthesis() else { return };
     let was_on = button.get_attribute("aria-pressed").as_deref() == Some("true");
     voice.cancel();
-    for other in all(button.owner_document().and_then(|d| d.document_element()).as_ref().unwrap_or(button), "[data-do=aloud]") {
+    for other in all(
+        button.owner_document().and_then(|d| d.document_element()).as_ref().unwrap_or(button),
+        "[data-do=aloud]",
+    ) {
         _ = other.set_attribute("aria-pressed", "false");
     }
     if was_on {
         return;
     }
-    let Some(utterance) = said(button).and_then(|it| SpeechSynthesisUtterance::new_with_text(&it).ok())
+    let Some(utterance) =
+        said(button).and_then(|it| SpeechSynthesisUtterance::new_with_text(&it).ok())
     else {
         return;
     };

@@ -28,7 +28,8 @@ fn whole(
     words: &'static Words,
     language: Language,
 ) -> AnyView {
-    let is_closed = |line: &&Hotline| known(line, lines).is_some_and(|it| it.open_now == Some(false));
+    let is_closed =
+        |line: &&Hotline| known(line, lines).is_some_and(|it| it.open_now == Some(false));
     let (closed, open): (Vec<_>, Vec<_>) = info.hotlines.iter().partition(is_closed);
     let contacts = open.into_iter().chain(closed);
     let contacts = contacts.map(|line| contact(line, known(line, lines), words)).collect_view();

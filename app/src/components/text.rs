@@ -61,7 +61,8 @@ mod tests {
 
     #[test]
     fn paragraphs_and_lists_are_told_apart() {
-        let text = "Hello.\nStill hello.\n\n1. First\n2) Second\n\n- one\n• other\n\n2026 was 1. a year";
+        let text =
+            "Hello.\nStill hello.\n\n1. First\n2) Second\n\n- one\n• other\n\n2026 was 1. a year";
         assert_eq!(
             blocks(text),
             [

@@ -23,7 +23,10 @@ pub fn chat(visit: Visit, talk: Talk, options: LeptosOptions) -> AnyView {
     let speaker = chat.as_ref().map_or(Monster::Betty, |chat| chat.monster);
     let is_first = chat.as_ref().is_none_or(|chat| chat.turns.messages.len() < 2);
     let turns = chat.as_ref().map(|chat| chat.turns.messages.as_slice()).unwrap_or_default();
-    let told = told(turns, conversation, &cast, words).into_any();
+    // In a crisis the page opens at the card with the number, which follows the last bubble.
+    let ends_in_crisis = turns.last().is_some_and(|last| last.is_crisis_detected);
+    let at_card = ends_in_crisis && chat.as_ref().is_some_and(|chat| chat.crisis_info.is_some());
+    let told = told(turns, conversation, &cast, !at_card, words).into_any();
     let asked = chat.as_ref().and_then(|chat| ask(chat, &key, words));
     let help = chat.as_ref().and_then(|chat| card(chat, &lines, language));
     let resume = earlier.map(|earlier| resume(earlier, words));
@@ -58,6 +61,7 @@ pub fn chat(visit: Visit, talk: Talk, options: LeptosOptions) -> AnyView {
                 <h1 class="unseen">{words.chat_title}</h1>
                 {talk}
                 {resume}
+                {at_card.then(|| view! { <span id="latest"></span> })}
                 <div id="help">{help}</div>
                 <div class="ask" id="ask">{asked}</div>
                 <Pause conversation words/>
@@ -88,7 +92,7 @@ pub fn news(
     let html = |view: Option<AnyView>| view.map(|view| view.to_html()).unwrap_or_default();
     let conversation = Some(chat.session_id);
     let draw = || News {
-        bubbles: told(&turns[first..], conversation, cast, words).to_html(),
+        bubbles: told(&turns[first..], conversation, cast, false, words).to_html(),
         ask: html(ask(chat, "", words)),
         crisis: html(card(chat, lines, language)),
         monster: chat.monster.name().to_owned(),
@@ -100,12 +104,13 @@ fn told(
     turns: &[ChatTurn],
     conversation: Option<Uuid>,
     cast: &[Character],
+    opens_at_last: bool,
     words: &'static Words,
 ) -> impl IntoView + use<> {
     let conversation = conversation.unwrap_or_default();
     let last = turns.len().saturating_sub(1);
     let bubble = |(index, turn)| {
-        let is_latest = index == last;
+        let is_latest = opens_at_last && index == last;
         view! { <Bubble turn conversation cast is_latest words/> }
     };
     turns.iter().enumerate().map(bubble).collect_view()

@@ -1,8 +1,8 @@
 //! The first page: understood in five seconds by somebody who is afraid.
 
+use crate::api::chat::Monster;
 use crate::components::icon::{Icon, IconPicture};
 use crate::components::languages::Languages;
-use crate::api::chat::Monster;
 use crate::components::monster::MonsterPicture;
 use crate::shell::Shell;
 use crate::visit::Visit;

@@ -52,8 +52,7 @@ pub async fn headers(State(http): State<Http>, request: Request, next: Next) -> 
 /// The policy of a page: our own files, one nonce, WebAssembly, nobody else; framed only by
 /// `embedders`.
 pub fn page_policy(nonce: &str, embedders: &[String]) -> HeaderValue {
-    let ancestors =
-        if embedders.is_empty() { "'none'".to_owned() } else { embedders.join(" ") };
+    let ancestors = if embedders.is_empty() { "'none'".to_owned() } else { embedders.join(" ") };
     let policy = format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; \
          style-src 'self' 'nonce-{nonce}'; img-src 'self' data: blob:; font-src 'self'; \

@@ -1,7 +1,7 @@
 //! The pages around the talk: the first page, help, privacy, and the choice of a language.
 
-use super::visitor::{self, Visitor, is_framed};
 use super::draw;
+use super::visitor::{self, Visitor, is_framed};
 use crate::http::Http;
 use app::api::chat::ChatSettingsChange;
 use app::api::session::SessionChange;

@@ -29,7 +29,8 @@ async fn erase(State(http): State<Http>, headers: HeaderMap) -> Response {
             _ => {}
         }
     }
-    (forget(&http, is_framed(&headers), "\"cache\", \"storage\""), Redirect::to("/?notice=erased")).into_response()
+    (forget(&http, is_framed(&headers), "\"cache\", \"storage\""), Redirect::to("/?notice=erased"))
+        .into_response()
 }
 
 /// A press on *leave now* without JavaScript.
@@ -37,7 +38,11 @@ async fn leave(State(http): State<Http>, headers: HeaderMap) -> Response {
     let to = Redirect::to(pages::neutral_site(Visitor::of(&headers).language));
     // A link on somebody else's page must not end a visitor's session.
     let from_elsewhere = headers.get("sec-fetch-site").is_some_and(|site| site == "cross-site");
-    if from_elsewhere { to.into_response() } else { (forget(&http, is_framed(&headers), "\"storage\""), to).into_response() }
+    if from_elsewhere {
+        to.into_response()
+    } else {
+        (forget(&http, is_framed(&headers), "\"storage\""), to).into_response()
+    }
 }
 
 /// The beacon that a page sends while it leaves.
