@@ -1,6 +1,8 @@
 //! How a variable becomes a setting; what cannot be read is collected, never guessed.
 
-use super::{Environment, FlagSource, LanguageModel, ModelLimits, ProviderSettings, Spans, Speech};
+use super::{
+    Environment, FlagSource, Hidden, LanguageModel, ModelLimits, ProviderSettings, Spans, Speech,
+};
 use crate::crypto::{BadKeys, KeyRing, weak_key};
 use crate::dialogue::Care;
 use app::api::person::Capabilities;
@@ -208,7 +210,7 @@ impl<G: Fn(&str) -> Option<String>> Source<G> {
                 return Vec::new();
             }
         };
-        let providers = match toml::from_str::<File>(&text) {
+        let mut providers = match toml::from_str::<File>(&text) {
             Ok(file) => file.provider,
             Err(error) => {
                 self.problem(
@@ -225,7 +227,37 @@ impl<G: Fn(&str) -> Option<String>> Source<G> {
                 self.problem("IDENTITY_PROVIDERS", format!("(provider {}) {what}", position + 1));
             }
         }
+        for (position, provider) in providers.iter_mut().enumerate() {
+            let Some(path) = provider.client_secret_file.take() else { continue };
+            match std::fs::read_to_string(&path).map(|text| text.trim().to_owned()) {
+                Ok(text) if !text.is_empty() => provider.client_secret = Some(Hidden(text)),
+                _ => {
+                    let what = "has a client_secret_file that cannot be read or is empty";
+                    self.problem("IDENTITY_PROVIDERS", format!("(provider {}) {what}", position + 1));
+                }
+            }
+        }
         providers
+    }
+
+    /// Identity providers send people back to it.
+    pub(super) fn public_url(
+        &mut self,
+        environment: Environment,
+        providers: &[ProviderSettings],
+    ) -> String {
+        let is_needed = providers.iter().any(|provider| provider.client_id.is_some());
+        let url = self.web_address("PUBLIC_URL");
+        match (&url, environment) {
+            (None, Environment::Production) if is_needed => {
+                self.problem("PUBLIC_URL", "is needed in production where a provider has a client_id");
+            }
+            (Some(url), Environment::Production) if !url.starts_with("https://") => {
+                self.problem("PUBLIC_URL", "does not begin with `https://`");
+            }
+            _ => {}
+        }
+        url.unwrap_or_else(|| "http://localhost:8000".into())
     }
 
     pub(super) fn redis(&mut self) -> Option<String> {

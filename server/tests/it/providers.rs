@@ -177,13 +177,12 @@ impl Provider {
             audience: vec!["another-name-of-ours".into(), AUDIENCE.into()],
             jwks_url: Some(format!("{}/keys", self.url)),
             algorithms: vec!["RS256".into(), "ES256".into()],
-            client_id: None,
-            client_secret: None,
+            ..ProviderSettings::default()
         }
     }
 
     fn identities(&self) -> Identities {
-        Identities::new(&[self.settings()], None)
+        Identities::new(&[self.settings()], None, "")
     }
 
     /// What a good token says.
@@ -213,7 +212,7 @@ impl Provider {
 
 /// The subject, or the status and type of the refusal.
 async fn judged(identities: &Identities, token: &str) -> Result<String, (u16, String)> {
-    let judged = identities.subject(NAME, token).await;
+    let judged = identities.vouched(NAME, token).await.map(|vouched| vouched.subject);
     judged.map_err(|refusal| (refusal.status, refusal.detail.error))
 }
 
@@ -250,7 +249,7 @@ async fn tokens_signed_with_rsa_and_with_elliptic_curves_are_believed() {
 async fn keys_are_found_through_the_issuers_configuration() {
     let provider = Provider::start(&[&RSA.public]).await;
     let settings = ProviderSettings { jwks_url: None, ..provider.settings() };
-    let identities = Identities::new(&[settings], None);
+    let identities = Identities::new(&[settings], None, "");
     assert_believed(&identities, &RSA.sign(&provider.claims())).await;
 }
 
@@ -258,7 +257,7 @@ async fn keys_are_found_through_the_issuers_configuration() {
 async fn a_configuration_of_another_issuer_is_not_followed() {
     let provider = Provider::start_as(Some("http://evil"), &[&RSA.public]).await;
     let settings = ProviderSettings { jwks_url: None, ..provider.settings() };
-    let identities = Identities::new(&[settings], None);
+    let identities = Identities::new(&[settings], None, "");
     assert_unavailable(&identities, &RSA.sign(&provider.claims())).await;
     assert_eq!(provider.fetches(), 0);
 }
@@ -266,7 +265,7 @@ async fn a_configuration_of_another_issuer_is_not_followed() {
 #[tokio::test]
 async fn a_provider_that_is_not_known_is_told_as_such() {
     let identities = Provider::start(&[]).await.identities();
-    let refusal = identities.subject("elsewhere", "token").await.unwrap_err();
+    let refusal = identities.vouched("elsewhere", "token").await.unwrap_err();
     assert_eq!((refusal.status, refusal.detail.error.as_str()), (400, "Unknown Provider"));
 }
 
@@ -394,7 +393,7 @@ async fn a_public_key_is_never_taken_for_a_shared_secret() {
         algorithms: vec!["RS256".into(), "ES256".into(), "HS256".into()],
         ..provider.settings()
     };
-    let both = [provider.identities(), Identities::new(&[pinned_wrongly], None)];
+    let both = [provider.identities(), Identities::new(&[pinned_wrongly], None, "")];
     let modulus = RSA.public["n"].as_str().unwrap();
     let secrets = [
         RSA.der.clone(),
@@ -431,7 +430,7 @@ async fn only_the_pinned_algorithms_are_accepted() {
     let public = RSA.public_without(&["alg"]);
     let provider = Provider::start(&[&public, &EC.public]).await;
     let settings = ProviderSettings { algorithms: vec!["RS256".into()], ..provider.settings() };
-    let identities = Identities::new(&[settings], None);
+    let identities = Identities::new(&[settings], None, "");
     assert_believed(&identities, &RSA.sign(&provider.claims())).await;
     assert_invalid(&identities, &EC.sign(&provider.claims()), "ES256").await;
     for other in [Algorithm::RS384, Algorithm::PS256] {
@@ -542,7 +541,7 @@ async fn a_provider_that_is_not_there_is_told_at_once() {
     // Nothing listens at a port that was just given back.
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let jwks_url = Some(format!("http://{port}/keys"));
-    let identities = Identities::new(&[ProviderSettings { jwks_url, ..provider.settings() }], None);
+    let identities = Identities::new(&[ProviderSettings { jwks_url, ..provider.settings() }], None, "");
     let begun = Instant::now();
     assert_unavailable(&identities, &RSA.sign(&provider.claims())).await;
     assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
