@@ -5,12 +5,16 @@ mod help;
 mod landing;
 mod lost;
 mod privacy;
+mod sign_in;
+mod staff;
 
 pub use chat::chat;
 pub use help::help;
 pub use landing::landing;
 pub use lost::lost;
 pub use privacy::privacy;
+pub use sign_in::{SignIn, SignInTrouble, Standing, Who, sign_in, welcome};
+pub use staff::{not_staff, staff};
 
 use crate::language::Language;
 

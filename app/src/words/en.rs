@@ -156,6 +156,9 @@ pub const WORDS: Words = Words {
     erase_button: "Yes, erase everything",
     erase_nothing: "There's no open chat on this device, so there's nothing to erase here.",
 
+    sign_in: super::sign_in::EN,
+    staff: super::staff::EN,
+
     lost: (
         "There's nothing here",
         "The page you were looking for doesn't exist. You've done nothing wrong.",

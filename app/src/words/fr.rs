@@ -159,6 +159,9 @@ pub const WORDS: Words = Words {
     erase_button: "Oui, tout effacer",
     erase_nothing: "Il n'y a pas de conversation ouverte sur cet appareil, donc rien à effacer ici.",
 
+    sign_in: super::sign_in::FR,
+    staff: super::staff::FR,
+
     lost: ("Il n'y a rien ici", "La page que tu cherchais n'existe pas. Tu n'as rien fait de mal."),
     broken: (
         "Quelque chose s'est mal passé chez nous",

@@ -2,9 +2,13 @@
 
 mod en;
 mod fr;
+mod sign_in;
+mod staff;
 mod vi;
 
 use crate::language::Language;
+pub use sign_in::SignInWords;
+pub use staff::StaffWords;
 
 /// A heading and what stands under it.
 pub type Part = (&'static str, &'static str);
@@ -179,6 +183,11 @@ pub struct Words {
     pub erase_button: &'static str,
     /// There is no session to erase.
     pub erase_nothing: &'static str,
+
+    /// The texts of signing in.
+    pub sign_in: SignInWords,
+    /// The texts of the staff page.
+    pub staff: StaffWords,
 
     /// Nothing lives at this address.
     pub lost: Part,

@@ -156,6 +156,9 @@ pub const WORDS: Words = Words {
     erase_button: "Có, xóa tất cả",
     erase_nothing: "Trên máy này không có cuộc trò chuyện nào đang mở, nên không có gì để xóa.",
 
+    sign_in: super::sign_in::VI,
+    staff: super::staff::VI,
+
     lost: ("Không tìm thấy trang này", "Trang bạn tìm không có ở đây. Bạn không làm gì sai cả."),
     broken: ("Có lỗi từ phía chúng mình", "Không phải lỗi của bạn. Lát nữa bạn thử lại nhé."),
     lost_home: "Về trang chủ",

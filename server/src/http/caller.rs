@@ -7,6 +7,7 @@ use app::error::ApiError;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
+use uuid::Uuid;
 
 /// A caller who is known; 401 without a credential that opens something.
 pub struct Known(pub Caller);
@@ -28,8 +29,16 @@ fn credential(headers: &HeaderMap) -> Option<Credential> {
         return is_bearer.then(|| Credential::Bearer(bearer.trim().to_owned()));
     }
     let token = headers.get("x-session-token").map(|value| value.to_str().unwrap_or_default());
-    let token = token.map(str::to_owned).or_else(|| super::pages::session_cookie(headers));
-    token.map(Credential::Token)
+    let token = token.map(|token| Credential::Token(token.to_owned()));
+    token.or_else(|| super::pages::session_cookie(headers).map(of_cookie))
+}
+
+/// What the value of our cookie opens: a bearer is a UUID, an anonymous session's token is none.
+pub fn of_cookie(value: String) -> Credential {
+    match Uuid::try_parse(&value) {
+        Ok(_) => Credential::Bearer(value),
+        Err(_) => Credential::Token(value),
+    }
 }
 
 /// Whether the caller names their credential themselves, which no other site can do for them.

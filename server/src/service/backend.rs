@@ -13,6 +13,7 @@ use app::api::help::Helpline;
 use app::api::message::{Exchange, Message, MessagePage};
 use app::api::person::*;
 use app::api::session::{NewSession, Session, SessionChange, SessionCreated, SessionErased};
+use app::api::totals::Totals;
 use app::backend::*;
 use app::error::ApiError;
 use app::language::Language;
@@ -137,6 +138,28 @@ impl Backend for Service {
         Ok(self.sign_in(login).await?)
     }
 
+    fn providers(&self, language: Language) -> Vec<Provider> {
+        let offered = self.identities.offered(language).into_iter();
+        offered.map(|(name, label)| Provider { name, label }).collect()
+    }
+
+    async fn depart(&self, provider: &str) -> Result<Departure, ApiError> {
+        Ok(self.depart(provider).await?)
+    }
+
+    async fn arrive(&self, arrival: Arrival) -> Result<Arrived, ApiError> {
+        Ok(self.arrive(arrival).await?)
+    }
+
+    async fn introduce(
+        &self,
+        caller: &Caller,
+        user_type: UserType,
+        age_class: Option<AgeClass>,
+    ) -> Result<(), ApiError> {
+        Ok(self.introduce(caller, user_type, age_class).await?)
+    }
+
     async fn sign_out(&self, caller: &Caller) -> Result<(), ApiError> {
         let (service, caller) = (self.clone(), caller.clone());
         to_the_end(async move { service.sign_out(&caller).await }).await
@@ -246,6 +269,10 @@ impl Backend for Service {
 
     async fn file(&self, caller: &Caller, path: &str) -> Result<StoredFile, ApiError> {
         Ok(self.file(caller, path).await?)
+    }
+
+    async fn totals(&self, caller: &Caller, days: i64) -> Result<Totals, ApiError> {
+        Ok(self.totals(caller, days).await?)
     }
 
     async fn transcribe(

@@ -1,0 +1,315 @@
+//! Signing in: with whom, as whom, and what did not work. Plain forms and links.
+
+use crate::api::person::{AgeClass, UserType};
+use crate::backend::Provider;
+use crate::shell::Shell;
+use crate::visit::Visit;
+use crate::words::{SignInWords, words};
+use leptos::prelude::*;
+
+/// What the page of signing in shows.
+#[derive(Clone, Debug, Default)]
+pub struct SignIn {
+    /// Whom people may sign in with.
+    pub providers: Vec<Provider>,
+    /// Whether any name is believed, because the server is for development.
+    pub has_mock: bool,
+    /// What stood in the form.
+    pub name: String,
+    /// What was chosen in it.
+    pub who: Option<Who>,
+    /// What did not work.
+    pub trouble: Option<SignInTrouble>,
+    /// Who looks at the page.
+    pub visitor: Standing,
+    /// Whether they have just signed out.
+    pub is_out: bool,
+}
+
+/// Who looks at the page of signing in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Standing {
+    /// Nobody we know.
+    #[default]
+    Stranger,
+    /// Somebody with a talk that has no name.
+    Anonymous,
+    /// Somebody who is signed in.
+    SignedIn,
+}
+
+/// What may not work when somebody signs in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignInTrouble {
+    /// No name, or one that is too long.
+    Name,
+    /// Nothing was chosen.
+    Who,
+    /// The person said no at their provider.
+    Denied,
+    /// It took too long, or began elsewhere.
+    Over,
+    /// The provider does not vouch for them.
+    Refused,
+    /// The provider does not answer.
+    Away,
+    /// The rate limit.
+    TooFast,
+    /// Our own fault.
+    Broken,
+}
+
+impl SignInTrouble {
+    /// Those that a person comes back with from their provider.
+    pub const ON_THE_WAY: [SignInTrouble; 6] = [
+        SignInTrouble::Denied,
+        SignInTrouble::Over,
+        SignInTrouble::Refused,
+        SignInTrouble::Away,
+        SignInTrouble::TooFast,
+        SignInTrouble::Broken,
+    ];
+
+    /// The name in an address.
+    pub const fn name(self) -> &'static str {
+        match self {
+            SignInTrouble::Name => "name",
+            SignInTrouble::Who => "who",
+            SignInTrouble::Denied => "denied",
+            SignInTrouble::Over => "over",
+            SignInTrouble::Refused => "refused",
+            SignInTrouble::Away => "away",
+            SignInTrouble::TooFast => "too-fast",
+            SignInTrouble::Broken => "broken",
+        }
+    }
+
+    fn text(self, words: &SignInWords) -> &'static str {
+        match self {
+            SignInTrouble::Name => words.wrong_name,
+            SignInTrouble::Who => words.wrong_who,
+            SignInTrouble::Denied => words.denied,
+            SignInTrouble::Over => words.over,
+            SignInTrouble::Refused => words.refused,
+            SignInTrouble::Away => words.away,
+            SignInTrouble::TooFast => words.too_fast,
+            SignInTrouble::Broken => words.broken,
+        }
+    }
+}
+
+/// Who somebody says they are, as a form asks it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// 9 to 12.
+    Cycle3,
+    /// 12 to 15.
+    Cycle4,
+    /// 15 to 18.
+    Lycee,
+    /// A parent.
+    Parent,
+    /// Somebody who works with young people.
+    Professional,
+    /// Anybody else.
+    Other,
+}
+
+impl Who {
+    /// All, in the order in which they are offered.
+    pub const ALL: [Who; 6] =
+        [Who::Cycle3, Who::Cycle4, Who::Lycee, Who::Parent, Who::Professional, Who::Other];
+
+    /// As a login says it.
+    pub const fn kind(self) -> (UserType, Option<AgeClass>) {
+        match self {
+            Who::Cycle3 => (UserType::Teenager, Some(AgeClass::Cycle3)),
+            Who::Cycle4 => (UserType::Teenager, Some(AgeClass::Cycle4)),
+            Who::Lycee => (UserType::Teenager, Some(AgeClass::Lycee)),
+            Who::Parent => (UserType::Parent, None),
+            Who::Professional => (UserType::Professional, None),
+            Who::Other => (UserType::Other, None),
+        }
+    }
+
+    /// The one that fits a kind of person; of young people none does alone.
+    pub fn of(user_type: UserType) -> Option<Who> {
+        Who::ALL.into_iter().find(|who| who.kind() == (user_type, None))
+    }
+
+    /// The name in a form.
+    pub const fn name(self) -> &'static str {
+        match self.kind() {
+            (_, Some(class)) => class.name(),
+            (user_type, None) => user_type.name(),
+        }
+    }
+
+    /// Reads a name of a form.
+    pub fn parse(name: &str) -> Option<Who> {
+        Who::ALL.into_iter().find(|who| who.name() == name)
+    }
+
+    const fn label(self, words: &SignInWords) -> &'static str {
+        match self {
+            Who::Cycle3 => words.cycle3,
+            Who::Cycle4 => words.cycle4,
+            Who::Lycee => words.lycee,
+            Who::Parent => words.parent,
+            Who::Professional => words.professional,
+            Who::Other => words.other,
+        }
+    }
+}
+
+/// With whom to sign in; or how to sign out.
+pub fn sign_in(visit: Visit, shown: SignIn, options: LeptosOptions) -> AnyView {
+    let words = words(visit.language);
+    let own = &words.sign_in;
+    let trouble = shown.trouble.map(|trouble| note(trouble.text(own)));
+    let is_out = shown.is_out.then(|| view! { <p class="notice" role="status">{own.is_out}</p> });
+    let body = match shown.visitor {
+        Standing::SignedIn => inside(own).into_any(),
+        visitor => outside(&shown, visitor, own).into_any(),
+    };
+    view! {
+        <Shell visit title=own.title description=words.description class="page entry" options>
+            {is_out}
+            <h1>{own.heading}</h1>
+            {trouble}
+            {body}
+        </Shell>
+    }
+    .into_any()
+    .into_any()
+}
+
+/// For somebody who is signed in.
+fn inside(words: &'static SignInWords) -> impl IntoView {
+    view! {
+        <p class="lead">{words.is_in}</p>
+        <a class="door" href="/chat">{words.to_talks}</a>
+        <form action="/sign-out" method="post"><button class="soft">{words.out}</button></form>
+    }
+}
+
+/// For everybody else.
+fn outside(shown: &SignIn, visitor: Standing, words: &'static SignInWords) -> impl IntoView + use<> {
+    let apart = (visitor == Standing::Anonymous).then(|| {
+        view! {
+            <p class="apart">
+                {words.kept_apart}" "<a href="/privacy#erase">{words.erase_first}</a>
+            </p>
+        }
+    });
+    let provider = |provider: &Provider| {
+        let text = [words.with, " ", &provider.label].concat();
+        let address = ["/sign-in/", &provider.name].concat();
+        view! { <li><a class="door" href=address>{text}</a></li> }
+    };
+    let nobody = shown.providers.is_empty() && !shown.has_mock;
+    let providers = (!shown.providers.is_empty()).then(|| {
+        let list = shown.providers.iter().map(provider).collect_view();
+        view! { <ul class="providers">{list}</ul> }
+    });
+    let without = match visitor {
+        Standing::Anonymous => {
+            view! { <a class="soft" href="/chat#latest">{words.go_on}</a> }.into_any()
+        }
+        _ => view! {
+            <form action="/start" method="post"><button class="soft">{words.without}</button></form>
+        }
+        .into_any(),
+    };
+    view! {
+        <p class="lead">{words.lead}</p>
+        {nobody.then(|| view! { <p>{words.nobody}</p> })}
+        {apart}
+        {providers}
+        {shown.has_mock.then(|| trial(shown, words))}
+        {without}
+    }
+}
+
+/// The form of a development server.
+fn trial(shown: &SignIn, words: &'static SignInWords) -> impl IntoView + use<> {
+    let name = shown.name.clone();
+    view! {
+        <form class="trial" action="/sign-in/mock" method="post">
+            <h2>{words.trial}</h2>
+            <p class="small">{words.trial_text}</p>
+            <label for="name">{words.name}</label>
+            <input id="name" name="name" value=name maxlength="200" autocomplete="off" required/>
+            {choice(shown.who, words)}
+            <button class="door">{words.button}</button>
+        </form>
+    }
+}
+
+/// Asks who somebody is.
+fn choice(chosen: Option<Who>, words: &'static SignInWords) -> impl IntoView + use<> {
+    let pick = move |who: Who| {
+        view! {
+            <label class="pick">
+                <input
+                    type="radio"
+                    name="who"
+                    value=who.name()
+                    checked=(chosen == Some(who))
+                    required
+                />
+                <span>{who.label(words)}</span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="who">
+            <legend>{words.who}</legend>
+            {Who::ALL.map(pick).to_vec()}
+        </fieldset>
+    }
+}
+
+fn note(text: &'static str) -> impl IntoView {
+    view! { <div class="trouble" role="alert"><p>{text}</p></div> }
+}
+
+/// The one question of a first visit, with the answer that is likely.
+pub fn welcome(
+    visit: Visit,
+    likely: Option<Who>,
+    is_missing: bool,
+    options: LeptosOptions,
+) -> AnyView {
+    let words = words(visit.language);
+    let own = &words.sign_in;
+    view! {
+        <Shell visit title=own.title description=words.description class="page entry" options>
+            <h1>{own.welcome}</h1>
+            <p class="lead">{own.welcome_lead}</p>
+            {is_missing.then(|| note(own.wrong_who))}
+            <form class="trial" action="/welcome" method="post">
+                {choice(likely, own)}
+                <button class="door">{own.welcome_button}</button>
+            </form>
+            <a class="soft" href="/chat">{own.later}</a>
+        </Shell>
+    }
+    .into_any()
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_somebody_is_can_be_written_and_read() {
+        for who in Who::ALL {
+            assert_eq!(Who::parse(who.name()), Some(who));
+        }
+        assert_eq!(Who::parse("teenager"), None);
+        assert_eq!(Who::of(UserType::Parent), Some(Who::Parent));
+        assert_eq!(Who::of(UserType::Teenager), None);
+    }
+}

@@ -1,0 +1,330 @@
+//! Signing in and out: with a name in development, with identity providers for real people.
+
+use super::visitor::{self, Visitor, forget};
+use super::{draw, trouble};
+use crate::http::Http;
+use crate::http::limit::TooFast;
+use app::api::person::{Login, MockSignIn, UserType};
+use app::backend::{Arrival, Arrived, Caller, Owner};
+use app::error::ApiError;
+use app::pages::{self, SignIn, SignInTrouble, Standing, Who};
+use axum::extract::{Form, Path, Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use axum::{Extension, Router};
+use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
+use serde::Deserialize;
+
+/// What the browser keeps while somebody is at their provider.
+const TICKET: &str = "km_sign_in";
+/// What a login says of our own pages.
+const ORIGIN: &str = "web_leptos";
+/// The development server's provider.
+const MOCK: &str = "mock-idp";
+
+/// Signing in and out.
+pub fn routes() -> Router<Http> {
+    Router::new()
+        .route("/sign-in", get(show))
+        .route("/sign-in/mock", post(mock))
+        .route("/sign-in/{provider}", get(depart))
+        .route("/sign-in/{provider}/back", get(arrive))
+        .route("/welcome", get(welcome).post(introduce))
+        .route("/sign-out", post(sign_out))
+}
+
+/// Whether the pages offer to sign in.
+pub async fn is_offered(http: &Http) -> bool {
+    let flags = http.backend.features(None, None).await;
+    flags.get("enable_login_screen").copied().unwrap_or_default()
+}
+
+#[derive(Deserialize)]
+struct Told {
+    why: Option<String>,
+    #[serde(default)]
+    out: bool,
+}
+
+async fn show(
+    State(http): State<Http>,
+    Query(told): Query<Told>,
+    headers: HeaderMap,
+) -> Response {
+    let visitor = Visitor::of(&headers);
+    let why = told.why.unwrap_or_default();
+    let trouble = SignInTrouble::ON_THE_WAY.into_iter().find(|trouble| trouble.name() == why);
+    let shown = SignIn { trouble, is_out: told.out, ..SignIn::default() };
+    show_with(&http, &visitor, StatusCode::OK, shown).await
+}
+
+async fn show_with(http: &Http, visitor: &Visitor, status: StatusCode, shown: SignIn) -> Response {
+    if !is_offered(http).await {
+        return trouble(http, visitor, 404).await;
+    }
+    let shown = SignIn {
+        providers: http.backend.providers(visitor.language),
+        has_mock: http.backend.mock_keys().is_ok(),
+        visitor: match visitor.caller(http).await {
+            Ok(Caller { owner: Owner::User(_), .. }) => Standing::SignedIn,
+            Ok(_) => Standing::Anonymous,
+            Err(_) => Standing::Stranger,
+        },
+        ..shown
+    };
+    let visit = visitor.visit("/sign-in");
+    draw(http, status, move |options| pages::sign_in(visit.clone(), shown.clone(), options)).await
+}
+
+#[derive(Deserialize)]
+struct Trial {
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    who: String,
+}
+
+async fn mock(
+    State(http): State<Http>,
+    too_fast: Option<Extension<TooFast>>,
+    headers: HeaderMap,
+    Form(trial): Form<Trial>,
+) -> Response {
+    let visitor = Visitor::of(&headers);
+    let who = Who::parse(&trial.who);
+    let shown = |trouble| SignIn {
+        trouble: Some(trouble),
+        name: trial.name.clone(),
+        who,
+        ..SignIn::default()
+    };
+    if too_fast.is_some() {
+        let status = StatusCode::TOO_MANY_REQUESTS;
+        return show_with(&http, &visitor, status, shown(SignInTrouble::TooFast)).await;
+    }
+    if !is_offered(&http).await {
+        return trouble(&http, &visitor, 404).await;
+    }
+    let token = match http.backend.mock_sign_in(MockSignIn { idp_user_id: trial.name.clone() }).await
+    {
+        Ok(token) => token.access_token,
+        Err(error) if error.status == 404 => return trouble(&http, &visitor, 404).await,
+        Err(error) => return refuse(&http, &visitor, &error, shown).await,
+    };
+    let Some((user_type, age_class)) = who.map(Who::kind) else {
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return show_with(&http, &visitor, status, shown(SignInTrouble::Who)).await;
+    };
+    let login = Login { age_class, ..login(&visitor, MOCK, token, user_type) };
+    match http.backend.sign_in(login).await {
+        Ok(answer) => {
+            let bearer = answer.bearer_token.to_string();
+            let jar = CookieJar::new().add(visitor::session(&http, bearer));
+            (jar, Redirect::to("/chat")).into_response()
+        }
+        Err(error) => refuse(&http, &visitor, &error, shown).await,
+    }
+}
+
+/// The form again, with what did not work.
+async fn refuse(
+    http: &Http,
+    visitor: &Visitor,
+    error: &ApiError,
+    shown: impl FnOnce(SignInTrouble) -> SignIn,
+) -> Response {
+    let trouble = if error.status == 422 { SignInTrouble::Name } else { why(error) };
+    let status = StatusCode::from_u16(error.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    show_with(http, visitor, status, shown(trouble)).await
+}
+
+/// What a person is told of an error.
+fn why(error: &ApiError) -> SignInTrouble {
+    match error.status {
+        400 | 401 => SignInTrouble::Refused,
+        404 | 410 => SignInTrouble::Over,
+        503 => SignInTrouble::Away,
+        _ => SignInTrouble::Broken,
+    }
+}
+
+/// A login from our own pages.
+fn login(visitor: &Visitor, provider: &str, idp_token: String, user_type: UserType) -> Login {
+    Login {
+        idp_token,
+        id_provider: provider.to_owned(),
+        user_type,
+        age_class: None,
+        language: visitor.language,
+        origin: ORIGIN.to_owned(),
+        country: None,
+        capabilities: Some(serde_json::json!({
+            "supports_sse": true, "supports_reply_stream": true,
+        })),
+    }
+}
+
+/// Sends somebody to their provider. A link, not a form: our policy lets forms lead only to us.
+async fn depart(
+    State(http): State<Http>,
+    Path(provider): Path<String>,
+    too_fast: Option<Extension<TooFast>>,
+    headers: HeaderMap,
+) -> Response {
+    let visitor = Visitor::of(&headers);
+    if !is_offered(&http).await {
+        return trouble(&http, &visitor, 404).await;
+    }
+    if too_fast.is_some() {
+        return back_to_the_door(&http, SignInTrouble::TooFast);
+    }
+    match http.backend.depart(&provider).await {
+        Ok(departure) => {
+            let jar = CookieJar::new().add(ticket(&http, departure.ticket));
+            (jar, Redirect::to(&departure.address)).into_response()
+        }
+        Err(error) if error.status == 404 => trouble(&http, &visitor, 404).await,
+        Err(error) => back_to_the_door(&http, why(&error)),
+    }
+}
+
+/// What a provider says when it sends somebody back.
+#[derive(Deserialize)]
+struct Said {
+    code: Option<String>,
+    #[serde(default)]
+    state: String,
+    error: Option<String>,
+}
+
+async fn arrive(
+    State(http): State<Http>,
+    Path(provider): Path<String>,
+    Query(said): Query<Said>,
+    too_fast: Option<Extension<TooFast>>,
+    headers: HeaderMap,
+) -> Response {
+    let visitor = Visitor::of(&headers);
+    if !is_offered(&http).await {
+        return trouble(&http, &visitor, 404).await;
+    }
+    if too_fast.is_some() {
+        return back_to_the_door(&http, SignInTrouble::TooFast);
+    }
+    let code = match (said.code, said.error.as_deref()) {
+        (_, Some("access_denied")) => return back_to_the_door(&http, SignInTrouble::Denied),
+        (Some(code), None) => code,
+        _ => return back_to_the_door(&http, SignInTrouble::Refused),
+    };
+    let jar = CookieJar::from_headers(&headers);
+    let ticket = jar.get(TICKET).map(|cookie| cookie.value().to_owned()).unwrap_or_default();
+    let arrival = Arrival { provider: provider.clone(), ticket, state: said.state, code };
+    let signed_in = async {
+        let Arrived { idp_token, user_type, is_new } = http.backend.arrive(arrival).await?;
+        let login = login(&visitor, &provider, idp_token, user_type);
+        let bearer = http.backend.sign_in(login).await?.bearer_token;
+        let likely = Who::of(user_type).map(|who| format!("?who={}", who.name()));
+        let to = format!("/welcome{}", likely.unwrap_or_default());
+        Ok::<_, ApiError>((bearer, if is_new { to } else { "/chat".to_owned() }))
+    };
+    match signed_in.await {
+        Ok((bearer, to)) => {
+            let jar = CookieJar::new()
+                .add(visitor::session(&http, bearer.to_string()))
+                .add(no_ticket(&http));
+            (jar, Redirect::to(&to)).into_response()
+        }
+        Err(error) if error.status == 404 => trouble(&http, &visitor, 404).await,
+        Err(error) => back_to_the_door(&http, why(&error)),
+    }
+}
+
+/// What went wrong stands on the page of signing in, and nothing of the way there in its address.
+fn back_to_the_door(http: &Http, why: SignInTrouble) -> Response {
+    let to = Redirect::to(&format!("/sign-in?why={}", why.name()));
+    (CookieJar::new().add(no_ticket(http)), to).into_response()
+}
+
+/// Lax, because the provider's page leads back here.
+fn ticket(http: &Http, value: String) -> Cookie<'static> {
+    Cookie::build((TICKET, value))
+        .path("/sign-in")
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .secure(http.is_secure())
+        .max_age(time::Duration::minutes(10))
+        .build()
+}
+
+fn no_ticket(http: &Http) -> Cookie<'static> {
+    let mut gone = ticket(http, String::new());
+    gone.set_max_age(time::Duration::ZERO);
+    gone
+}
+
+async fn welcome(
+    State(http): State<Http>,
+    Query(likely): Query<Introduction>,
+    headers: HeaderMap,
+) -> Response {
+    ask_who(&http, &Visitor::of(&headers), Who::parse(&likely.who), false).await
+}
+
+async fn ask_who(
+    http: &Http,
+    visitor: &Visitor,
+    likely: Option<Who>,
+    is_missing: bool,
+) -> Response {
+    let Ok(Caller { owner: Owner::User(_), .. }) = visitor.caller(http).await else {
+        return Redirect::to("/").into_response();
+    };
+    let status = if is_missing { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let visit = visitor.visit("/welcome");
+    let page = move |options| pages::welcome(visit.clone(), likely, is_missing, options);
+    draw(http, status, page).await
+}
+
+#[derive(Deserialize)]
+struct Introduction {
+    #[serde(default)]
+    who: String,
+}
+
+async fn introduce(
+    State(http): State<Http>,
+    headers: HeaderMap,
+    Form(introduction): Form<Introduction>,
+) -> Response {
+    let visitor = Visitor::of(&headers);
+    let Some((user_type, age_class)) = Who::parse(&introduction.who).map(Who::kind) else {
+        return ask_who(&http, &visitor, None, true).await;
+    };
+    let introduced = async {
+        let caller = visitor.caller(&http).await?;
+        http.backend.introduce(&caller, user_type, age_class).await
+    };
+    match introduced.await {
+        Ok(()) => Redirect::to("/chat").into_response(),
+        Err(error) if error.status == 401 => Redirect::to("/").into_response(),
+        Err(error) => trouble(&http, &visitor, error.status).await,
+    }
+}
+
+/// Ends the session on the server too: whoever has the cookie has nothing.
+async fn sign_out(State(http): State<Http>, headers: HeaderMap) -> Response {
+    let visitor = Visitor::of(&headers);
+    let ended = async {
+        let caller = visitor.caller(&http).await?;
+        http.backend.sign_out(&caller).await
+    };
+    match ended.await {
+        // 401: nobody was signed in, which is what was wanted.
+        Err(error) if error.status != 401 => trouble(&http, &visitor, error.status).await,
+        _ => {
+            let to = if is_offered(&http).await { "/sign-in?out=true" } else { "/" };
+            (forget("\"cache\", \"storage\""), Redirect::to(to)).into_response()
+        }
+    }
+}
