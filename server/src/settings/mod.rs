@@ -1,12 +1,12 @@
 //! Every setting: its name, its default and what it means; all problems are told at once.
 
 mod parts;
+mod providers;
 mod source;
 mod variables;
 
-pub use parts::{
-    FlagSource, Hidden, Label, LanguageModel, ModelLimits, ProviderSettings, Spans, Speech,
-};
+pub use parts::{FlagSource, LanguageModel, ModelLimits, Spans, Speech};
+pub use providers::{Hidden, Label, ProviderSettings};
 pub use variables::{VARIABLES, Variable};
 
 use crate::crypto::KeyRing;

@@ -1,8 +1,6 @@
 //! How a variable becomes a setting; what cannot be read is collected, never guessed.
 
-use super::{
-    Environment, FlagSource, Hidden, LanguageModel, ModelLimits, ProviderSettings, Spans, Speech,
-};
+use super::{Environment, FlagSource, LanguageModel, ModelLimits, Spans, Speech};
 use crate::crypto::{BadKeys, KeyRing, weak_key};
 use crate::dialogue::Care;
 use app::api::person::Capabilities;
@@ -195,71 +193,6 @@ impl<G: Fn(&str) -> Option<String>> Source<G> {
         }
     }
 
-    pub(super) fn providers(&mut self) -> Vec<ProviderSettings> {
-        #[derive(serde::Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct File {
-            #[serde(default)]
-            provider: Vec<ProviderSettings>,
-        }
-        let Some(path) = self.text("IDENTITY_PROVIDERS") else { return Vec::new() };
-        let text = match std::fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(error) => {
-                self.problem("IDENTITY_PROVIDERS", format!("cannot be read: {}", error.kind()));
-                return Vec::new();
-            }
-        };
-        let mut providers = match toml::from_str::<File>(&text) {
-            Ok(file) => file.provider,
-            Err(error) => {
-                self.problem(
-                    "IDENTITY_PROVIDERS",
-                    format!("is no list of providers: {}", error.message()),
-                );
-                return Vec::new();
-            }
-        };
-        for (position, provider) in providers.iter().enumerate() {
-            let twice = providers[..position].iter().any(|other| other.name == provider.name);
-            let wrong = provider.problem().or(twice.then_some("has the name of another"));
-            if let Some(what) = wrong {
-                self.problem("IDENTITY_PROVIDERS", format!("(provider {}) {what}", position + 1));
-            }
-        }
-        for (position, provider) in providers.iter_mut().enumerate() {
-            let Some(path) = provider.client_secret_file.take() else { continue };
-            match std::fs::read_to_string(&path).map(|text| text.trim().to_owned()) {
-                Ok(text) if !text.is_empty() => provider.client_secret = Some(Hidden(text)),
-                _ => {
-                    let what = "has a client_secret_file that cannot be read or is empty";
-                    self.problem("IDENTITY_PROVIDERS", format!("(provider {}) {what}", position + 1));
-                }
-            }
-        }
-        providers
-    }
-
-    /// Identity providers send people back to it.
-    pub(super) fn public_url(
-        &mut self,
-        environment: Environment,
-        providers: &[ProviderSettings],
-    ) -> String {
-        let is_needed = providers.iter().any(|provider| provider.client_id.is_some());
-        let url = self.web_address("PUBLIC_URL");
-        match (&url, environment) {
-            (None, Environment::Production) if is_needed => {
-                self.problem("PUBLIC_URL", "is needed in production where a provider has a client_id");
-            }
-            (Some(url), Environment::Production) if !url.starts_with("https://") => {
-                self.problem("PUBLIC_URL", "does not begin with `https://`");
-            }
-            _ => {}
-        }
-        url.unwrap_or_else(|| "http://localhost:8000".into())
-    }
-
     pub(super) fn redis(&mut self) -> Option<String> {
         let url = self.text("REDIS_URL")?;
         if !["redis://", "rediss://", "redis+unix://", "unix://"].iter().any(|s| url.starts_with(s))
@@ -307,7 +240,7 @@ impl<G: Fn(&str) -> Option<String>> Source<G> {
         Some(Spans { endpoint: format!("{endpoint}/v1/traces"), headers })
     }
 
-    fn web_address(&mut self, name: &str) -> Option<String> {
+    pub(super) fn web_address(&mut self, name: &str) -> Option<String> {
         let text = self.text(name)?;
         if !text.starts_with("http://") && !text.starts_with("https://") {
             self.problem(name, "is not an address such as https://example.org");
