@@ -4,7 +4,9 @@ use crate::api::crisis::CrisisInfo;
 use crate::api::{chat::*, event::Event, feedback::*, file::*, health::Health, help::Helpline};
 use crate::api::{message::*, person::*, session::*, totals::Totals};
 use crate::error::ApiError;
+use crate::kept::Keeping;
 use crate::language::Language;
+use crate::visit::Character;
 use async_trait::async_trait;
 use futures_core::Stream;
 use std::collections::BTreeMap;
@@ -184,6 +186,9 @@ pub trait Backend: Send + Sync + 'static {
     /// Lines to call in `country` (ISO 3166 alpha-2), else where the language is at home.
     fn helplines(&self, language: Language, country: Option<&str>) -> Vec<Helpline>;
 
+    /// The monsters, as they are called in `language`.
+    fn cast(&self, language: Language) -> Vec<Character>;
+
     /// The countries that have lines of their own, as ISO codes.
     fn countries(&self) -> Vec<String>;
 
@@ -231,6 +236,9 @@ pub trait Backend: Send + Sync + 'static {
     /// Begins a conversation, or goes on with an earlier one.
     async fn begin_chat(&self, caller: &Caller, init: ChatInit) -> Result<ChatResponse, ApiError>;
 
+    /// A conversation as it stands, with its last messages: at most 200.
+    async fn open_chat(&self, caller: &Caller, conversation: Uuid) -> Result<OpenChat, ApiError>;
+
     /// Says something. The same `resend_key` gets the same answer for 24 hours; 422 if it comes
     /// with other words.
     async fn chat(
@@ -275,6 +283,23 @@ pub trait Backend: Send + Sync + 'static {
         before: Option<Uuid>,
     ) -> Result<ChatTurns, ApiError>;
 
+    /// Erases one message of a conversation with the files that only it used; 404 for any other.
+    async fn erase_turn(
+        &self,
+        caller: &Caller,
+        conversation: Uuid,
+        message: Uuid,
+    ) -> Result<(), ApiError>;
+
+    /// Keeps what the caller thinks of a monster's message; 404 for any other.
+    async fn rate_turn(
+        &self,
+        caller: &Caller,
+        conversation: Uuid,
+        message: Uuid,
+        thumb: Thumb,
+    ) -> Result<(), ApiError>;
+
     /// Erases a conversation and the files that only it used.
     async fn erase_chat(&self, caller: &Caller, conversation: Uuid) -> Result<(), ApiError>;
 
@@ -285,6 +310,9 @@ pub trait Backend: Send + Sync + 'static {
         conversation: Uuid,
         listening: Listening,
     ) -> Result<EventStream, ApiError>;
+
+    /// What the database keeps, column by column, and what that is to a person.
+    fn kept(&self) -> &'static [Keeping];
 
     /// All that is kept of the caller.
     async fn export(&self, caller: &Caller) -> Result<Export, ApiError>;

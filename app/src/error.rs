@@ -104,6 +104,11 @@ impl ApiError {
         ApiError::new(404, "Message Not Found", "This session has no such message")
     }
 
+    /// 404: no such message in this conversation.
+    pub fn turn_is_unknown() -> ApiError {
+        ApiError::new(404, "Message Not Found", "This conversation has no such message")
+    }
+
     /// 401: the credential is missing, unknown or dead.
     pub fn caller_is_unknown() -> ApiError {
         ApiError::new(401, "Unauthorized", "Sign in first: this credential opens nothing")

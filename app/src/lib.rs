@@ -3,13 +3,21 @@
 // Views are deeply nested types.
 #![recursion_limit = "256"]
 
+pub mod alive;
 pub mod api;
 #[cfg(feature = "ssr")]
 pub mod backend;
 pub mod calls;
+#[cfg(feature = "ssr")]
 mod components;
+#[cfg(feature = "ssr")]
+mod date;
 pub mod error;
+#[cfg(feature = "ssr")]
+pub mod kept;
 pub mod language;
+#[cfg(feature = "ssr")]
+pub mod look;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]

@@ -1,6 +1,8 @@
 //! The document around every page: head, style sheet, and the script that leaves at once.
 
+use crate::api::chat::Monster;
 use crate::components::frame::Frame;
+use crate::look::Choice;
 use crate::visit::Visit;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
@@ -18,6 +20,12 @@ pub(crate) fn Shell(
     description: &'static str,
     /// Class of `<main>`.
     class: &'static str,
+    /// The monster who speaks, where the page is a talk.
+    #[prop(default = None)]
+    speaker: Option<Monster>,
+    /// Whether the monsters take turns with a flip of their card.
+    #[prop(default = true)]
+    flips: bool,
     /// Where the built files are.
     options: LeptosOptions,
     /// Whether the page has an island and so needs wasm; then it has no foot either.
@@ -29,9 +37,16 @@ pub(crate) fn Shell(
     let options = built(options);
     let language = visit.language.code();
     let style = style_sheet(&options);
+    let look = visit.look;
     view! {
         <!DOCTYPE html>
-        <html lang=language>
+        <html
+            lang=language
+            data-theme=look.theme.name()
+            data-text=look.text.name()
+            data-motion=look.motion.name()
+            data-sound=look.sound.name()
+        >
             <head>
                 <meta charset="utf-8"/>
                 <meta
@@ -48,13 +63,14 @@ pub(crate) fn Shell(
                 <meta name="theme-color" content="#fbf4e8" media="(prefers-color-scheme: light)"/>
                 <meta name="theme-color" content="#181b38" media="(prefers-color-scheme: dark)"/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <link rel="manifest" href="/manifest.webmanifest"/>
                 <link rel="stylesheet" href=style/>
                 // Not deferred: whoever has to leave may have to before the page is drawn.
                 <script src="/leave.js" nonce=use_nonce()></script>
                 {live.then(|| view! { <HydrationScripts options islands=true/> })}
             </head>
             <body>
-                <Frame visit class foot=!live>{children()}</Frame>
+                <Frame visit class speaker flips foot=!live>{children()}</Frame>
             </body>
         </html>
     }

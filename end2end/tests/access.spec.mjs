@@ -1,25 +1,6 @@
 // Everybody can use it: axe on every page and state, the keyboard alone, big letters, no motion.
-import AxeBuilder from '@axe-core/playwright';
+import { isSound } from './axe.mjs';
 import { LANGUAGES, begin, expect, fits, test, write } from './kit.mjs';
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-// Nothing is wrong with the page as it stands, by day and by night.
-async function isSound(page) {
-  const { width, height } = page.viewportSize();
-  // Nothing lies half under the text field, as it would where there is more to scroll to.
-  await page.setViewportSize({ width, height: 4000 });
-  for (const colorScheme of ['light', 'dark']) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const axe = new AxeBuilder({ page });
-    if (colorScheme === 'light') axe.withTags(TAGS);
-    else axe.withRules(['color-contrast']);
-    const { violations } = await axe.analyze();
-    const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' | ')}`);
-    expect(told, `${page.url()} in ${colorScheme}`).toEqual([]);
-  }
-  await page.setViewportSize({ width, height });
-}
 
 test.describe('axe finds nothing', () => {
   test('on the pages', async ({ page }) => {
@@ -47,7 +28,7 @@ test.describe('axe finds nothing', () => {
     watch.expects(/status of 503/);
     await begin(page);
     let wait = () => {};
-    await page.route('**/api/ui/send', async (route) => {
+    await page.route('**/api/ui/act', async (route) => {
       await new Promise((resolve) => { wait = resolve; });
       await route.fulfill({ status: 503, json: { status: 503, detail: { error: '', message: '' } } });
     });
@@ -109,7 +90,7 @@ test('nothing moves for those who asked for less motion', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   expect(await moving()).toBe(0);
   await begin(page);
-  await page.route('**/api/ui/send', () => {});
+  await page.route('**/api/ui/act', () => {});
   await page.locator('#content').fill('Are you still there?');
   await page.locator('.send').click();
   await expect(page.locator('.writing')).toBeVisible();

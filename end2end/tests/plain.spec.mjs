@@ -65,7 +65,7 @@ test('a talk that is over says so, and what was written is not lost', async ({
   await page.locator('.send').click();
   await expect(page.locator('.trouble, .notice')).toBeVisible();
   await expect(page.locator('#content')).toHaveValue('I had just begun to tell you.');
-  await page.locator('.trouble button').click();
+  await page.locator('.trouble [data-way=anew]').click();
   await expect(page.locator('#content')).toHaveValue('I had just begun to tell you.');
   await page.locator('.send').click();
   await expect(page.locator('.bubble.me')).toContainText('I had just begun to tell you.');

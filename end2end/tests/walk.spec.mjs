@@ -45,7 +45,7 @@ for (const [language, known] of Object.entries(LANGUAGES)) {
       await begin(page, javaScriptEnabled);
       const answer = await write(page, known.crisis);
       expect(known.speaks(answer), answer).toBe(true);
-      const card = page.locator('.crisis');
+      const card = page.locator('.crisis:not(.folded)');
       const first = card.locator('.lines a').first();
       const isShown = async () => {
         await expect(first).toBeInViewport({ ratio: 1 });

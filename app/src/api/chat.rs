@@ -119,6 +119,8 @@ pub struct ChatSettingsChange {
     pub language: Option<Language>,
     /// Who speaks from now on.
     pub monster: Option<Monster>,
+    /// Whether the conversation is treated as being in a crisis; that ends only when it is set back.
+    pub is_crisis_mode: Option<bool>,
 }
 
 /// The settings of a conversation.
@@ -204,6 +206,36 @@ pub struct ChatResponse {
     pub created_at: Time,
 }
 
+/// A conversation as it stands: what was said last, and what may be chosen now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct OpenChat {
+    /// The conversation.
+    pub session_id: Uuid,
+    /// `FR`, `VI` or `EN`.
+    #[serde(serialize_with = "upper_case")]
+    #[cfg_attr(feature = "ssr", schema(value_type = String, example = "EN"))]
+    pub language: Language,
+    /// Who speaks.
+    pub monster: Monster,
+    /// The last messages, oldest first.
+    #[serde(flatten)]
+    pub turns: ChatTurns,
+    /// The emotions to choose from; empty where none is awaited.
+    pub emotion_options: Vec<EmotionOption>,
+    /// The question that the options answer.
+    #[cfg_attr(feature = "ssr", schema(required))]
+    pub dropdown_question: Option<String>,
+    /// The options to choose from; empty where none is awaited.
+    pub dropdown_options: Vec<ChoiceOption>,
+    /// Present while the conversation is treated as being in a crisis, else null.
+    #[cfg_attr(feature = "ssr", schema(required))]
+    pub crisis_info: Option<CrisisInfo>,
+    /// The last turn.
+    #[cfg_attr(feature = "ssr", schema(value_type = String, format = DateTime))]
+    pub updated_at: Time,
+}
+
 /// All conversations of a person, newest first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
@@ -246,9 +278,22 @@ pub struct ChatTurn {
     pub attachments: Vec<String>,
     /// Whether the turn was recognised as a crisis.
     pub is_crisis_detected: bool,
+    /// What the person thought of a monster's message: up is true, down is false; null where they
+    /// did not say.
+    #[cfg_attr(feature = "ssr", schema(required))]
+    pub thumb: Option<bool>,
     /// When it was stored.
     #[cfg_attr(feature = "ssr", schema(value_type = String, format = DateTime))]
     pub created_at: Time,
+}
+
+/// What somebody thinks of a monster's message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "ssr", schema(example = json!({"up": true})))]
+pub struct Thumb {
+    /// Up is true, down is false; null takes it back.
+    pub up: Option<bool>,
 }
 
 /// Messages of a conversation, oldest first.

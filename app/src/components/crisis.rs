@@ -1,73 +1,124 @@
 //! The crisis card: whom to call, in the largest letters, and what to do now.
 
-use crate::api::crisis::{CrisisInfo, Hotline, Sentence};
+use super::ask::TurnFields;
+use crate::api::chat::OpenChat;
+use crate::api::crisis::{CrisisInfo, Hotline};
+use crate::api::help::Helpline;
+use crate::language::Language;
+use crate::words::{Words, words};
 use leptos::prelude::*;
+use uuid::Uuid;
 
-/// The card's own texts.
-#[derive(Clone, Debug)]
-pub struct CrisisTexts {
-    /// The language's code, which picks the sentence.
-    pub language: String,
-    /// Head of the card.
-    pub title: String,
-    /// Heads the steps.
-    pub now: String,
-    /// Says that the program calls nobody.
-    pub note: String,
-    /// Link to all lines.
-    pub more: String,
-    /// Marks a line that costs nothing.
-    pub free: String,
+/// The card of a conversation that is in a crisis; folded to a bar where one is behind it; nothing
+/// elsewhere.
+pub(crate) fn card(chat: &OpenChat, lines: &[Helpline], language: Language) -> Option<AnyView> {
+    let words = words(language);
+    if let Some(info) = &chat.crisis_info {
+        return Some(whole(info, lines, chat.session_id, words, language));
+    }
+    let was_dark = chat.turns.messages.iter().any(|turn| turn.is_crisis_detected);
+    was_dark.then(|| folded(lines, words))
 }
 
-/// Amber and steady; stands under the newest bubble as long as the session is in a crisis.
-#[component]
-pub(crate) fn CrisisCard(
-    /// Lines, sentence and steps, as the server sent them.
-    info: CrisisInfo,
-    /// The card's own texts.
-    texts: CrisisTexts,
-) -> impl IntoView {
-    let lines = info.hotlines.into_iter().map(|line| contact(line, &texts.free)).collect_view();
-    let steps = info.immediate_actions.into_iter().map(|step| view! { <li>{step}</li> });
+/// Amber and steady; stands under the newest bubble as long as the conversation is in a crisis.
+fn whole(
+    info: &CrisisInfo,
+    lines: &[Helpline],
+    conversation: Uuid,
+    words: &'static Words,
+    language: Language,
+) -> AnyView {
+    let is_closed = |line: &&Hotline| known(line, lines).is_some_and(|it| it.open_now == Some(false));
+    let (closed, open): (Vec<_>, Vec<_>) = info.hotlines.iter().partition(is_closed);
+    let contacts = open.into_iter().chain(closed);
+    let contacts = contacts.map(|line| contact(line, known(line, lines), words)).collect_view();
+    let sentence = match language {
+        Language::Fr => &info.message.fr,
+        Language::Vi => &info.message.vi,
+        Language::En => &info.message.en,
+    };
+    let steps = info.immediate_actions.iter().map(|step| view! { <li>{step.clone()}</li> });
     view! {
         <section class="crisis" aria-labelledby="crisis">
-            <h2 id="crisis">{texts.title}</h2>
-            <p>{sentence(info.message, &texts.language)}</p>
-            <ul class="lines">{lines}</ul>
-            <h3>{texts.now}</h3>
+            <h2 id="crisis">{words.crisis_title}</h2>
+            <p>{sentence.clone()}</p>
+            <ul class="lines">{contacts}</ul>
+            <h3>{words.crisis_now}</h3>
             <ol class="now">{steps.collect_view()}</ol>
-            <p class="small">{texts.note}" "<a href="/help">{texts.more}</a></p>
+            <p class="small">{words.crisis_note}" "<a href="/help" data-modal>{words.crisis_more}</a></p>
+            <form class="calm-down" action="/chat" method="post" data-turn>
+                <TurnFields conversation=Some(conversation) key=String::new()/>
+                <input type="hidden" name="fold" value="1"/>
+                <button class="soft" name="content" value=words.chat.not_meant>{words.chat.not_meant}</button>
+            </form>
         </section>
     }
+    .into_any()
 }
 
-/// The sentence in the page's language.
-pub(crate) fn sentence(sentence: Sentence, language: &str) -> String {
-    match language {
-        "fr" => sentence.fr,
-        "vi" => sentence.vi,
-        _ => sentence.en,
+/// A thin bar: the lines stay within reach.
+fn folded(lines: &[Helpline], words: &'static Words) -> AnyView {
+    let line = |line: &Helpline| {
+        let number = line.number.clone()?;
+        let hotline = Hotline {
+            name: line.name.clone(),
+            number,
+            available: line.hours.clone(),
+            free: line.free,
+        };
+        Some(contact(&hotline, Some(line), words))
+    };
+    let lines = lines.iter().filter(|line| line.open_now != Some(false)).filter_map(line);
+    view! {
+        <details class="crisis folded">
+            <summary>{words.chat.unfold}</summary>
+            <ul class="lines">{lines.collect_view()}</ul>
+            <p class="small">{words.crisis_note}" "<a href="/help" data-modal>{words.crisis_more}</a></p>
+        </details>
     }
+    .into_any()
 }
 
-/// One line: a number is called, an address is opened.
-fn contact(line: Hotline, free: &str) -> impl IntoView + use<> {
-    let is_address = line.number.chars().any(|c| c.is_ascii_alphabetic());
+/// All that is known of a line of the card.
+fn known<'a>(line: &Hotline, lines: &'a [Helpline]) -> Option<&'a Helpline> {
+    lines.iter().find(|known| known.name == line.name)
+}
+
+/// One line: a number is called, an address is opened; other ways stand beside it.
+fn contact(
+    line: &Hotline,
+    known: Option<&Helpline>,
+    words: &'static Words,
+) -> impl IntoView + use<> {
+    let number = line.number.clone();
+    let is_address = number.chars().any(|c| c.is_ascii_alphabetic());
     let href = match is_address {
-        true if line.number.starts_with("http") => line.number.clone(),
-        true => ["https://", &line.number].concat(),
-        false => ["tel:", &dialled(&line.number)].concat(),
+        true if number.starts_with("http") => number.clone(),
+        true => ["https://", &number].concat(),
+        false => ["tel:", &dialled(&number)].concat(),
     };
     let (class, rel) =
         if is_address { ("address", Some("noopener noreferrer external")) } else { ("call", None) };
-    let free = line.free.then(|| [" · ", free].concat());
+    let free = line.free.then(|| [" · ", words.free].concat());
+    let is_open = known.is_some_and(|known| known.open_now == Some(true));
+    let open = is_open.then(|| [" · ", words.chat.open_now].concat());
+    let sms = known.and_then(|known| known.sms.as_ref()).map(|number| {
+        let href = ["sms:", &dialled(number)].concat();
+        view! { <a class="way" href=href>{words.chat.sms}" "{number.clone()}</a> }
+    });
+    let site = known.and_then(|known| known.site.clone()).filter(|_| !is_address).map(|site| {
+        view! {
+            <a class="way" href=site rel="noopener noreferrer external" target="_blank">{words.chat.site}</a>
+        }
+    });
+    let ways = (sms.is_some() || site.is_some()).then(|| view! { <p class="ways">{sms}{site}</p> });
     view! {
         <li>
             <a class=class href=href rel=rel target=is_address.then_some("_blank")>
-                <strong>{line.number}</strong>
-                <span>{line.name}<small>{line.available}{free}</small></span>
+                <strong>{number}</strong>
+                <span>{line.name.clone()}<small>{line.available.clone()}{free}{open}</small></span>
             </a>
+            {ways}
         </li>
     }
 }

@@ -15,6 +15,48 @@ pub(crate) enum Icon {
     Lock,
     /// A telephone.
     Phone,
+    /// A paper clip: adds a file.
+    Attach,
+    /// A camera: takes a picture.
+    Camera,
+    /// A microphone: speaks instead of writing.
+    Microphone,
+    /// A square: stops what is going on.
+    Stop,
+    /// Two sheets: copies a text.
+    Copy,
+    /// A loudspeaker: reads aloud.
+    Speaker,
+    /// A thumb up: that helped.
+    ThumbUp,
+    /// A thumb down: that did not help.
+    ThumbDown,
+    /// A bin: erases.
+    Trash,
+    /// A warm cup: a pause.
+    Cup,
+    /// A gear: settings.
+    Gear,
+    /// A clock turned back: earlier talks.
+    Clock,
+    /// An arrow into a tray: takes a copy along.
+    Download,
+    /// A cross: closes.
+    Close,
+    /// A paper plane: sends.
+    Send,
+    /// A magnifying glass: searches.
+    Search,
+    /// A cloud struck out: no network.
+    Offline,
+    /// A sun: the light theme.
+    Sun,
+    /// A moon: the dark theme.
+    Moon,
+    /// A pencil: writes or changes.
+    Pencil,
+    /// A star: how it was.
+    Star,
 }
 
 impl Icon {
@@ -30,13 +72,66 @@ impl Icon {
                 r#"<path d="M3 12h18M12 3c-5.3 5.4-5.3 12.6 0 18 5.3-5.4 5.3-12.6 0-18z"/>"#
             ),
             Icon::Speech => {
-                r#"<path d="M4 6.5C4 5 5 4 6.5 4h11C19 4 20 5 20 6.5v7c0 1.5-1 2.5-2.5 2.5H11l-4.5 4V16C5 16 4 15 4 13.5zM8.5 9.200h7M8.5 12h4"/>"#
+                r#"<path d="M4 6.5C4 5 5 4 6.5 4h11C19 4 20 5 20 6.5v7c0 1.5-1 2.5-2.5 2.5H11l-4.5 4V16C5 16 4 15 4 13.5zM8.5 9.2h7M8.5 12h4"/>"#
             }
             Icon::Lock => {
                 r#"<rect x="5" y="10.5" width="14" height="10" rx="2.5"/><path d="M8 10.5V8a4 4 0 018 0v2.5M12 14.5v2"/>"#
             }
             Icon::Phone => {
-                r#"<path d="M6.5 3.5h2.600l1.5 4.300-2 1.5a12 12 0 006 6l1.600-2 4.300 1.5v2.700c0 1.700-1.300 3-3 3C10.200 20.5 3.5 13.800 3.5 6.5c0-1.700 1.300-3 3-3z"/>"#
+                r#"<path d="M6.5 3.5h2.6l1.5 4.3-2 1.5a12 12 0 006 6l1.6-2 4.3 1.5v2.7c0 1.7-1.3 3-3 3C10.2 20.5 3.5 13.8 3.5 6.5c0-1.7 1.3-3 3-3z"/>"#
+            }
+            Icon::Attach => {
+                r#"<path d="M20 11.5l-8 8a5 5 0 01-7-7l8.5-8.5a3.3 3.3 0 014.7 4.7l-8.4 8.4a1.6 1.6 0 01-2.3-2.3l7.5-7.5"/>"#
+            }
+            Icon::Camera => {
+                r#"<path d="M5.5 7.5H8l1.5-3h5l1.5 3h2.5A2.5 2.5 0 0121 10v7.5a2.5 2.5 0 01-2.5 2.5h-13A2.5 2.5 0 013 17.5V10a2.5 2.5 0 012.5-2.5z"/><circle cx="12" cy="13.3" r="3.6"/>"#
+            }
+            Icon::Microphone => {
+                r#"<rect x="8.5" y="2.5" width="7" height="12" rx="3.5"/><path d="M5 11.5a7 7 0 0014 0M12 18.5v3"/>"#
+            }
+            Icon::Stop => {
+                r#"<rect x="6" y="6" width="12" height="12" rx="2.5" fill="currentColor"/>"#
+            }
+            Icon::Copy => {
+                r#"<rect x="8.5" y="8.5" width="12" height="12" rx="2.5"/><path d="M5.5 15.5A2 2 0 013.5 13.5v-8a2 2 0 012-2h8a2 2 0 012 2"/>"#
+            }
+            Icon::Speaker => {
+                r#"<path d="M4 9.5h3.5L12 5.5v13l-4.5-4H4zM15.5 9a4.2 4.2 0 010 6M18 6.2a8.2 8.2 0 010 11.6"/>"#
+            }
+            Icon::ThumbUp => {
+                r#"<path d="M7.5 11l3.7-7.5c1.5 0 2.6 1.2 2.4 2.7L13 10h5.3a2 2 0 012 2.4l-1.3 6.5a2 2 0 01-2 1.6H7.5M3.5 11h4v9.5h-4z"/>"#
+            }
+            Icon::ThumbDown => {
+                r#"<path d="M7.5 13l3.7 7.5c1.5 0 2.6-1.2 2.4-2.7L13 14h5.3a2 2 0 002-2.4L19 5.1a2 2 0 00-2-1.6H7.5M3.5 3.5h4V13h-4z"/>"#
+            }
+            Icon::Trash => {
+                r#"<path d="M4 6.5h16M9 6.5v-3h6v3M6 6.5l1 12.3a2 2 0 002 1.7h6a2 2 0 002-1.7l1-12.3M10 10.5v6M14 10.5v6"/>"#
+            }
+            Icon::Cup => {
+                r#"<path d="M4 9.5h12.5v6a5 5 0 01-5 5H9a5 5 0 01-5-5zM16.5 11h1.7a2.6 2.6 0 010 5.2h-1.8M8 6.5c-1.3-1.2 1.3-2.3 0-4M12.5 6.5c-1.3-1.2 1.3-2.3 0-4"/>"#
+            }
+            Icon::Gear => {
+                r#"<circle cx="12" cy="12" r="3"/><path d="M10.3 3.5h3.4l.6 2.4 1.9 1.1 2.4-.7 1.7 2.9-1.8 1.7v2.2l1.8 1.7-1.7 2.9-2.4-.7-1.9 1.1-.6 2.4h-3.4l-.6-2.4-1.9-1.1-2.4.7-1.7-2.9 1.8-1.7v-2.2L3.7 9.2l1.7-2.9 2.4.7 1.9-1.1z"/>"#
+            }
+            Icon::Clock => r#"<path d="M4.5 8.5a8.5 8.5 0 11-1 4M3.5 4.5v4.3h4.3M12 7.5V12l3 2"/>"#,
+            Icon::Download => {
+                r#"<path d="M12 3.5v11.5M7.5 10.8L12 15.3l4.5-4.5M4 17v1.5a2 2 0 002 2h12a2 2 0 002-2V17"/>"#
+            }
+            Icon::Close => r#"<path d="M6 6l12 12M18 6L6 18"/>"#,
+            Icon::Send => r#"<path d="M20.5 3.5l-17 6.8 6.7 3.5 3.5 6.7zM20.5 3.5L10.2 13.8"/>"#,
+            Icon::Search => r#"<circle cx="10.5" cy="10.5" r="6.5"/><path d="M15.5 15.5l5 5"/>"#,
+            Icon::Offline => {
+                r#"<path d="M9.5 5.9a6 6 0 017.6 4.3 4.6 4.6 0 012.5 7.6M16 19H7a4.7 4.7 0 01-.6-9.4M3.5 3.5l17 17"/>"#
+            }
+            Icon::Sun => {
+                r#"<circle cx="12" cy="12" r="4"/><path d="M12 2.5v2M12 19.5v2M2.5 12h2M19.5 12h2M5.3 5.3l1.4 1.4M17.3 17.3l1.4 1.4M18.7 5.3l-1.4 1.4M6.7 17.3l-1.4 1.4"/>"#
+            }
+            Icon::Moon => r#"<path d="M20.3 14.3A8.7 8.7 0 019.7 3.7a8.7 8.7 0 1010.6 10.6z"/>"#,
+            Icon::Pencil => {
+                r#"<path d="M4 20l1-4.5L16.2 4.3a2.1 2.1 0 013 0l.5.5a2.1 2.1 0 010 3L8.5 19zM14 6.5l3.5 3.5"/>"#
+            }
+            Icon::Star => {
+                r#"<path d="M12 3.3l2.6 5.4 5.9.8-4.3 4.1 1 5.9-5.2-2.8-5.2 2.8 1-5.9L3.5 9.5l5.9-.8z"/>"#
             }
         }
     }

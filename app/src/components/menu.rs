@@ -14,6 +14,8 @@ pub(crate) fn Menu(
 ) -> impl IntoView {
     let words = words(visit.language);
     let code = visit.language.code().to_uppercase();
+    let talks =
+        visit.has_session.then(|| view! { <a href="/talks" data-modal>{words.talks.title}</a> });
     let erase = visit.has_session.then(|| view! { <a href="/privacy#erase">{words.erase}</a> });
     view! {
         <details class="menu">
@@ -25,6 +27,9 @@ pub(crate) fn Menu(
             <div class="panel">
                 <Languages visit/>
                 <a href="/">{words.home}</a>
+                {talks}
+                <a href="/settings" data-modal>{words.settings.title}</a>
+                <a href="/data" data-modal>{words.data.title}</a>
                 <a href="/privacy">{words.privacy}</a>
                 {erase}
             </div>

@@ -1,27 +1,27 @@
-//! The parts that pages are made of; `live` is the only one that wakes up in the browser.
+//! The parts that pages are made of, drawn by the server; [`crate::alive`] wakes them up.
 
-mod browser;
+mod ask;
 mod bubble;
+mod composer;
 mod crisis;
-pub mod live;
-mod trouble;
-
-#[cfg(feature = "ssr")]
+mod face;
 pub(crate) mod frame;
-#[cfg(feature = "ssr")]
 pub(crate) mod helpline;
-#[cfg(feature = "ssr")]
 pub(crate) mod icon;
-#[cfg(feature = "ssr")]
+pub(crate) mod kept_table;
 pub(crate) mod languages;
-#[cfg(feature = "ssr")]
 pub(crate) mod menu;
-#[cfg(feature = "ssr")]
 pub(crate) mod monster;
+pub(crate) mod option;
+pub(crate) mod rating;
+mod stage;
+pub(crate) mod talk_card;
+mod text;
 
-#[cfg(feature = "ssr")]
 pub(crate) use {
-    bubble::{Bubble, Speaker},
-    crisis::{CrisisTexts, dialled},
-    trouble::TroubleTexts,
+    ask::{TurnFields, ask},
+    bubble::{Blanks, Bubble, name_of},
+    composer::{Composer, escape, said_of},
+    crisis::{card, dialled},
+    stage::Stage,
 };

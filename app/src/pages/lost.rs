@@ -1,6 +1,7 @@
 //! What is shown instead of a page that is not there or could not be made.
 
-use crate::components::monster::{Monster, MonsterPicture};
+use crate::api::chat::Monster;
+use crate::components::monster::MonsterPicture;
 use crate::shell::Shell;
 use crate::visit::Visit;
 use crate::words::words;

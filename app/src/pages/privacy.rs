@@ -25,6 +25,7 @@ pub fn privacy(visit: Visit, options: LeptosOptions) -> AnyView {
                 {erasure}
             </section>
             <div class="parts">{parts.to_vec()}</div>
+            <p><a href="/data">{words.data.whole}</a></p>
         </Shell>
     }
     .into_any()

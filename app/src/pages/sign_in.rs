@@ -3,12 +3,12 @@
 use crate::api::person::{AgeClass, UserType};
 use crate::backend::Provider;
 use crate::shell::Shell;
-use crate::visit::Visit;
+use crate::visit::{Standing, Visit};
 use crate::words::{SignInWords, words};
 use leptos::prelude::*;
 
 /// What the page of signing in shows.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct SignIn {
     /// Whom people may sign in with.
     pub providers: Vec<Provider>,
@@ -26,16 +26,19 @@ pub struct SignIn {
     pub is_out: bool,
 }
 
-/// Who looks at the page of signing in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Standing {
-    /// Nobody we know.
-    #[default]
-    Stranger,
-    /// Somebody with a talk that has no name.
-    Anonymous,
-    /// Somebody who is signed in.
-    SignedIn,
+impl SignIn {
+    /// An empty form, for somebody of this standing.
+    pub fn wanted(visitor: Standing) -> SignIn {
+        SignIn {
+            providers: Vec::new(),
+            has_mock: false,
+            name: String::new(),
+            who: None,
+            trouble: None,
+            visitor,
+            is_out: false,
+        }
+    }
 }
 
 /// What may not work when somebody signs in.
@@ -169,7 +172,7 @@ pub fn sign_in(visit: Visit, shown: SignIn, options: LeptosOptions) -> AnyView {
     let trouble = shown.trouble.map(|trouble| note(trouble.text(own)));
     let is_out = shown.is_out.then(|| view! { <p class="notice" role="status">{own.is_out}</p> });
     let body = match shown.visitor {
-        Standing::SignedIn => inside(own).into_any(),
+        Standing::Person => inside(own).into_any(),
         visitor => outside(&shown, visitor, own).into_any(),
     };
     view! {
@@ -194,8 +197,12 @@ fn inside(words: &'static SignInWords) -> impl IntoView {
 }
 
 /// For everybody else.
-fn outside(shown: &SignIn, visitor: Standing, words: &'static SignInWords) -> impl IntoView + use<> {
-    let apart = (visitor == Standing::Anonymous).then(|| {
+fn outside(
+    shown: &SignIn,
+    visitor: Standing,
+    words: &'static SignInWords,
+) -> impl IntoView + use<> {
+    let apart = (visitor == Standing::Visitor).then(|| {
         view! {
             <p class="apart">
                 {words.kept_apart}" "<a href="/privacy#erase">{words.erase_first}</a>
@@ -213,7 +220,7 @@ fn outside(shown: &SignIn, visitor: Standing, words: &'static SignInWords) -> im
         view! { <ul class="providers">{list}</ul> }
     });
     let without = match visitor {
-        Standing::Anonymous => {
+        Standing::Visitor => {
             view! { <a class="soft" href="/chat#latest">{words.go_on}</a> }.into_any()
         }
         _ => view! {
@@ -239,7 +246,7 @@ fn trial(shown: &SignIn, words: &'static SignInWords) -> impl IntoView + use<> {
             <h2>{words.trial}</h2>
             <p class="small">{words.trial_text}</p>
             <label for="name">{words.name}</label>
-            <input id="name" name="name" value=name maxlength="200" autocomplete="off" required/>
+            <input type="text" id="name" name="name" value=name maxlength="200" autocomplete="off" required/>
             {choice(shown.who, words)}
             <button class="door">{words.button}</button>
         </form>
@@ -249,13 +256,14 @@ fn trial(shown: &SignIn, words: &'static SignInWords) -> impl IntoView + use<> {
 /// Asks who somebody is.
 fn choice(chosen: Option<Who>, words: &'static SignInWords) -> impl IntoView + use<> {
     let pick = move |who: Who| {
+        let is_chosen = chosen == Some(who);
         view! {
-            <label class="pick">
+            <label class="option">
                 <input
                     type="radio"
                     name="who"
                     value=who.name()
-                    checked=(chosen == Some(who))
+                    checked=is_chosen
                     required
                 />
                 <span>{who.label(words)}</span>

@@ -35,7 +35,7 @@ pub fn staff(visit: Visit, totals: Totals, options: LeptosOptions) -> AnyView {
         None => own.no_average.to_owned(),
     };
     view! {
-        <Shell visit title=own.title description=words.description class="page totals" options>
+        <Shell visit title=own.title description=words.description class="page staff" options>
             <h1>{own.heading}</h1>
             <p class="lead">{own.lead}</p>
             <div class="charts">
@@ -60,8 +60,8 @@ pub fn staff(visit: Visit, totals: Totals, options: LeptosOptions) -> AnyView {
 /// For somebody who is not staff; `may_sign_in` where there is a way to become so.
 pub fn not_staff(visit: Visit, may_sign_in: bool, options: LeptosOptions) -> AnyView {
     let words = words(visit.language);
-    let way = may_sign_in
-        .then(|| view! { <a class="door" href="/sign-in">{words.sign_in.link}</a> });
+    let way =
+        may_sign_in.then(|| view! { <a class="door" href="/sign-in">{words.sign_in.link}</a> });
     view! {
         <Shell visit title=words.staff.title description=words.description class="page entry" options>
             <h1>{words.staff.not_staff}</h1>
@@ -95,7 +95,7 @@ impl Days {
         });
         let rows = rows.collect_view();
         view! {
-            <section class="totals-chart">
+            <section class="chart">
                 <h3>{title.to_owned()}</h3>
                 {self.bars(series, most.unwrap_or(1))}
                 <p class="small">{summary}</p>
@@ -120,13 +120,15 @@ impl Days {
         let bar = |(place, (day, count)): (usize, (&NaiveDate, &Option<i64>))| {
             let height = count.map_or(LOW, |count| (count * HEIGHT / most.max(1)).max(LOW));
             let left = i64::try_from(place).unwrap_or_default() * room + 1;
-            let told = [&self.words.date(day.day(), day.month0()), ": ", &self.told(*count)].concat();
+            let (top, wide) = (HEIGHT - height, (room - 2).max(1));
+            let told =
+                [&self.words.date(day.day(), day.month0()), ": ", &self.told(*count)].concat();
             view! {
                 <rect
                     class=count.is_none().then_some("few")
                     x=left
-                    y=HEIGHT - height
-                    width=(room - 2).max(1)
+                    y=top
+                    width=wide
                     height=height
                     rx="2"
                 >

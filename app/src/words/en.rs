@@ -1,6 +1,6 @@
 //! The pages in English.
 
-use super::Words;
+use super::{Words, data, feedback, settings, talks};
 
 /// English, short and plain.
 pub const WORDS: Words = Words {
@@ -15,17 +15,13 @@ pub const WORDS: Words = Words {
     help: "Help",
     leave: "Leave now",
     leave_hint: "Closes this page and opens Wikipedia. Pressing Shift three times does the same.",
+    leave_left: ("Leaving: press Shift two more times", "Leaving: press Shift once more"),
     menu: "Menu and languages",
     language: "Language",
     home: "Start page",
     privacy: "What is kept",
     erase: "Erase everything",
     program: "You are writing to a program, not to a person.",
-
-    betty: "Betty",
-    betty_role: "listens",
-    vigie: "Vigie",
-    vigie_role: "looks out for you",
 
     notice_erased: "Everything is erased. Nothing of your chat is left here.",
     notice_ended: "Your earlier chat is over and erased. You can start a new one.",
@@ -50,9 +46,7 @@ pub const WORDS: Words = Words {
     landing_numbers: "See the numbers",
 
     chat_title: "Your chat",
-    chat_greeting: "Hi, I'm Betty. I'm a program, not a person, and I have time for you.\nWhat you write is kept locked and erased after 30 days, or sooner if you want.\nWhat's going on?",
     me: "You",
-    writing: "Betty is writing",
     label: "Your message",
     placeholder: "Write what you like",
     send: "Send",
@@ -73,6 +67,8 @@ pub const WORDS: Words = Words {
     crisis_note: "I'm a program: I can't call anyone for you.",
     crisis_more: "See all numbers",
     free: "free",
+
+    chat: super::chat::EN,
 
     help_title: "People who help",
     help_lead: "You can call or write even if you're not sure it's serious enough. It is.",
@@ -138,7 +134,7 @@ pub const WORDS: Words = Words {
         ),
         (
             "What stays on this device?",
-            "Two small cookies: one opens your chat, one remembers the language. On a shared phone, erase your chat or use Leave now at the top.",
+            "A few small cookies: one opens your chat, one remembers the language, one how the page looks if you changed that. On a shared phone, erase your chat or use Leave now at the top.",
         ),
         (
             "What does Leave now do?",
@@ -156,6 +152,10 @@ pub const WORDS: Words = Words {
     erase_button: "Yes, erase everything",
     erase_nothing: "There's no open chat on this device, so there's nothing to erase here.",
 
+    settings: settings::EN,
+    talks: talks::EN,
+    data: data::EN,
+    feedback: feedback::EN,
     sign_in: super::sign_in::EN,
     staff: super::staff::EN,
 

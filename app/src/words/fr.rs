@@ -1,6 +1,6 @@
 //! The pages in French; children are addressed with *tu*.
 
-use super::Words;
+use super::{Words, data, feedback, settings, talks};
 
 /// French, short and warm.
 pub const WORDS: Words = Words {
@@ -15,17 +15,13 @@ pub const WORDS: Words = Words {
     help: "Aide",
     leave: "Quitter vite",
     leave_hint: "Ferme cette page et ouvre Wikipédia. Appuyer trois fois sur Maj fait la même chose.",
+    leave_left: ("Pour quitter : encore deux fois Maj", "Pour quitter : encore une fois Maj"),
     menu: "Menu et langues",
     language: "Langue",
     home: "Page d'accueil",
     privacy: "Ce qui est gardé",
     erase: "Tout effacer",
     program: "Tu écris à un programme, pas à une personne.",
-
-    betty: "Betty",
-    betty_role: "t'écoute",
-    vigie: "Vigie",
-    vigie_role: "veille sur toi",
 
     notice_erased: "Tout est effacé. Il ne reste rien de ta conversation ici.",
     notice_ended: "Ta conversation d'avant est terminée et effacée. Tu peux en commencer une autre.",
@@ -50,9 +46,7 @@ pub const WORDS: Words = Words {
     landing_numbers: "Voir les numéros",
 
     chat_title: "Ta conversation",
-    chat_greeting: "Salut, moi c'est Betty. Je suis un programme, pas une personne, et j'ai du temps pour toi.\nCe que tu écris est gardé sous clé, puis effacé au bout de 30 jours, ou plus tôt si tu veux.\nQu'est-ce qui se passe ?",
     me: "Toi",
-    writing: "Betty écrit",
     label: "Ton message",
     placeholder: "Écris ce que tu veux",
     send: "Envoyer",
@@ -73,6 +67,8 @@ pub const WORDS: Words = Words {
     crisis_note: "Je suis un programme : je ne peux appeler personne à ta place.",
     crisis_more: "Voir tous les numéros",
     free: "gratuit",
+
+    chat: super::chat::FR,
 
     help_title: "Des personnes qui aident",
     help_lead: "Tu peux appeler ou écrire même si tu te demandes si c'est assez grave. Si ça te pèse, ça suffit.",
@@ -141,7 +137,7 @@ pub const WORDS: Words = Words {
         ),
         (
             "Qu'est-ce qui reste sur cet appareil ?",
-            "Deux petits cookies : l'un ouvre ta conversation, l'autre retient la langue. Sur un téléphone partagé, efface ta conversation ou pars avec le bouton « Quitter vite », en haut.",
+            "Quelques petits cookies : l'un ouvre ta conversation, l'un retient la langue, l'un l'apparence de la page si tu l'as changée. Sur un téléphone partagé, efface ta conversation ou pars avec le bouton « Quitter vite », en haut.",
         ),
         (
             "Que fait « Quitter vite » ?",
@@ -159,6 +155,10 @@ pub const WORDS: Words = Words {
     erase_button: "Oui, tout effacer",
     erase_nothing: "Il n'y a pas de conversation ouverte sur cet appareil, donc rien à effacer ici.",
 
+    settings: settings::FR,
+    talks: talks::FR,
+    data: data::FR,
+    feedback: feedback::FR,
     sign_in: super::sign_in::FR,
     staff: super::staff::FR,
 

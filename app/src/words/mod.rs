@@ -1,14 +1,24 @@
 //! Every text of the pages: one struct, so that a language with a missing text does not compile.
 
+mod chat;
+mod data;
 mod en;
+mod feedback;
 mod fr;
+mod settings;
 mod sign_in;
 mod staff;
+mod talks;
 mod vi;
 
 use crate::language::Language;
+pub use chat::ChatWords;
+pub use data::Data;
+pub use feedback::Feedback;
+pub use settings::Settings;
 pub use sign_in::SignInWords;
 pub use staff::StaffWords;
+pub use talks::Talks;
 
 /// A heading and what stands under it.
 pub type Part = (&'static str, &'static str);
@@ -37,6 +47,8 @@ pub struct Words {
     pub leave: &'static str,
     /// What leaving does, read aloud after its name.
     pub leave_hint: &'static str,
+    /// After one press of Shift, and after two.
+    pub leave_left: Part,
     /// Names the quiet menu.
     pub menu: &'static str,
     /// Names the three language buttons.
@@ -49,15 +61,6 @@ pub struct Words {
     pub erase: &'static str,
     /// The program says what it is, at the foot of pages.
     pub program: &'static str,
-
-    /// The monster who listens.
-    pub betty: &'static str,
-    /// What she does.
-    pub betty_role: &'static str,
-    /// The monster who keeps watch in a crisis.
-    pub vigie: &'static str,
-    /// What it does.
-    pub vigie_role: &'static str,
 
     /// After an erasure.
     pub notice_erased: &'static str,
@@ -85,12 +88,8 @@ pub struct Words {
 
     /// Heading of the talk, heard but not seen.
     pub chat_title: &'static str,
-    /// What betty says before anything is written.
-    pub chat_greeting: &'static str,
     /// Who wrote a bubble of the person's own.
     pub me: &'static str,
-    /// While betty's answer is on its way.
-    pub writing: &'static str,
     /// Label of the text field.
     pub label: &'static str,
     /// Hint inside the empty text field.
@@ -129,6 +128,9 @@ pub struct Words {
     pub crisis_more: &'static str,
     /// A line that costs nothing.
     pub free: &'static str,
+
+    /// The talk's own texts.
+    pub chat: ChatWords,
 
     /// Heading of the help page.
     pub help_title: &'static str,
@@ -184,6 +186,14 @@ pub struct Words {
     /// There is no session to erase.
     pub erase_nothing: &'static str,
 
+    /// The settings.
+    pub settings: Settings,
+    /// Earlier conversations.
+    pub talks: Talks,
+    /// One's own data.
+    pub data: Data,
+    /// How it was.
+    pub feedback: Feedback,
     /// The texts of signing in.
     pub sign_in: SignInWords,
     /// The texts of the staff page.

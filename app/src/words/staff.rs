@@ -272,8 +272,10 @@ mod tests {
     #[test]
     fn numbers_and_dates_are_written_as_the_language_does() {
         let all = [&EN, &FR, &VI];
-        let written: Vec<_> =
-            all.iter().map(|words| (words.count(1_234_567), words.tenths(4.25), words.date(3, 1))).collect();
+        let written: Vec<_> = all
+            .iter()
+            .map(|words| (words.count(1_234_567), words.tenths(4.25), words.date(3, 1)))
+            .collect();
         let expected = [
             ("1,234,567", "4.2", "3 Feb"),
             ("1\u{202f}234\u{202f}567", "4,2", "3 févr."),
@@ -282,7 +284,10 @@ mod tests {
         for ((count, tenths, date), expected) in written.iter().zip(expected) {
             assert_eq!((count.as_str(), tenths.as_str(), date.as_str()), expected);
         }
-        assert_eq!((EN.count(7), EN.count(100), EN.count(1000)), ("7".into(), "100".into(), "1,000".into()));
+        assert_eq!(
+            (EN.count(7), EN.count(100), EN.count(1000)),
+            ("7".into(), "100".into(), "1,000".into())
+        );
     }
 
     #[test]

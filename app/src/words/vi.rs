@@ -1,6 +1,6 @@
 //! The pages in Vietnamese; the program says *mình*, the reader is *bạn*.
 
-use super::Words;
+use super::{Words, data, feedback, settings, talks};
 
 /// Vietnamese, short and warm.
 pub const WORDS: Words = Words {
@@ -15,17 +15,13 @@ pub const WORDS: Words = Words {
     help: "Trợ giúp",
     leave: "Thoát ngay",
     leave_hint: "Đóng trang này và mở Wikipedia. Bạn cũng có thể nhấn phím Shift ba lần.",
+    leave_left: ("Để rời đi: bấm Shift hai lần nữa", "Để rời đi: bấm Shift một lần nữa"),
     menu: "Menu và ngôn ngữ",
     language: "Ngôn ngữ",
     home: "Trang chủ",
     privacy: "Những gì được giữ lại",
     erase: "Xóa tất cả",
     program: "Bạn đang viết cho một chương trình, không phải cho một người.",
-
-    betty: "Betty",
-    betty_role: "lắng nghe bạn",
-    vigie: "Vigie",
-    vigie_role: "để ý đến sự an toàn của bạn",
 
     notice_erased: "Đã xóa hết. Cuộc trò chuyện của bạn không còn gì ở đây nữa.",
     notice_ended: "Cuộc trò chuyện trước đã kết thúc và được xóa. Bạn có thể bắt đầu lại.",
@@ -47,9 +43,7 @@ pub const WORDS: Words = Words {
     landing_numbers: "Xem các số điện thoại",
 
     chat_title: "Cuộc trò chuyện của bạn",
-    chat_greeting: "Chào bạn, mình là Betty. Mình là một chương trình, không phải người. Bạn cứ từ từ, mình ở đây.\nNhững gì bạn viết được khóa lại và tự xóa sau 30 ngày, hoặc sớm hơn nếu bạn muốn.\nCó chuyện gì vậy bạn?",
     me: "Bạn",
-    writing: "Betty đang viết",
     label: "Tin nhắn của bạn",
     placeholder: "Viết điều bạn muốn nói",
     send: "Gửi",
@@ -70,6 +64,8 @@ pub const WORDS: Words = Words {
     crisis_note: "Mình là một chương trình: mình không gọi cho ai thay bạn được.",
     crisis_more: "Xem tất cả các số",
     free: "miễn phí",
+
+    chat: super::chat::VI,
 
     help_title: "Những người có thể giúp bạn",
     help_lead: "Bạn có thể gọi hoặc nhắn, kể cả khi bạn chưa chắc chuyện này có đủ nghiêm trọng không. Chuyện của bạn đáng để gọi.",
@@ -138,7 +134,7 @@ pub const WORDS: Words = Words {
         ),
         (
             "Còn lại gì trên máy này?",
-            "Hai tệp nhỏ gọi là cookie: một cái mở cuộc trò chuyện của bạn, một cái nhớ ngôn ngữ. Nếu dùng chung máy, bạn hãy xóa cuộc trò chuyện hoặc thoát bằng nút ở trên cùng.",
+            "Vài tệp nhỏ gọi là cookie: một cái mở cuộc trò chuyện của bạn, một cái nhớ ngôn ngữ, một cái nhớ cách trang hiện ra nếu bạn đã đổi. Nếu dùng chung máy, bạn hãy xóa cuộc trò chuyện hoặc thoát bằng nút ở trên cùng.",
         ),
         (
             "Nút Thoát ngay làm gì?",
@@ -156,6 +152,10 @@ pub const WORDS: Words = Words {
     erase_button: "Có, xóa tất cả",
     erase_nothing: "Trên máy này không có cuộc trò chuyện nào đang mở, nên không có gì để xóa.",
 
+    settings: settings::VI,
+    talks: talks::VI,
+    data: data::VI,
+    feedback: feedback::VI,
     sign_in: super::sign_in::VI,
     staff: super::staff::VI,
 

@@ -157,17 +157,19 @@ impl Db {
         id: Uuid,
         language: Option<Language>,
         monster: Option<Monster>,
+        is_crisis_mode: Option<bool>,
         at: DateTime<Utc>,
     ) -> Result<(), Error> {
         write!(self, connection => {
             sqlx::query(
                 "UPDATE conversations SET language = COALESCE($2, language), \
                  monster = COALESCE($3, monster), chosen_monster = COALESCE($3, chosen_monster), \
-                 updated_at = $4 WHERE id = $1",
+                 is_crisis_mode = COALESCE($4, is_crisis_mode), updated_at = $5 WHERE id = $1",
             )
             .bind(id)
             .bind(language.map(Language::code))
             .bind(monster.map(Monster::name))
+            .bind(is_crisis_mode)
             .bind(at)
             .execute(&mut *connection)
             .await?;

@@ -23,12 +23,14 @@ pub struct MessageRow {
     pub model_used: Option<String>,
     /// How long the answer took, in milliseconds; only on answers.
     pub processing_time_ms: Option<i32>,
+    /// What the person thought of it: up is true; only on answers, and only once they said so.
+    pub thumb: Option<bool>,
     /// When it was stored.
     pub created_at: DateTime<Utc>,
 }
 
-const COLUMNS: &str =
-    "id, is_answer, monster, sealed, is_crisis, model_used, processing_time_ms, created_at";
+const COLUMNS: &str = "id, is_answer, monster, sealed, is_crisis, model_used, processing_time_ms, \
+                       thumb, created_at";
 
 impl Db {
     /// A page of a conversation, oldest first.
@@ -121,6 +123,27 @@ impl Db {
                 .execute(connection)
                 .await?;
             Ok(Some(files))
+        })
+    }
+
+    /// Keeps what the person thinks of an answer; whether the conversation has such an answer.
+    pub async fn rate_answer(
+        &self,
+        conversation: Uuid,
+        id: Uuid,
+        thumb: Option<bool>,
+    ) -> Result<bool, Error> {
+        write!(self, connection => {
+            let rated = sqlx::query(
+                "UPDATE messages SET thumb = $3 \
+                 WHERE conversation_id = $1 AND id = $2 AND is_answer",
+            )
+            .bind(conversation)
+            .bind(id)
+            .bind(thumb)
+            .execute(connection)
+            .await?;
+            Ok(rated.rows_affected() > 0)
         })
     }
 }

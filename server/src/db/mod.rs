@@ -6,6 +6,7 @@
 mod conversations;
 mod feedback;
 mod files;
+mod kept;
 mod messages;
 pub mod people;
 pub mod retention;
@@ -18,6 +19,7 @@ pub mod turns;
 pub use conversations::{ConversationRow, NewConversation};
 pub use feedback::NewFeedbackRow;
 pub use files::FileRow;
+pub use kept::KEPT;
 pub use messages::MessageRow;
 pub use sessions::SessionRow;
 

@@ -71,9 +71,9 @@ impl Db {
             .fetch_all(connection)
             .await?
         });
-        let known = rows.into_iter().filter_map(|(what, name, day, count)| {
-            Some(((What::parse(&what)?, name, day), count))
-        });
+        let known = rows
+            .into_iter()
+            .filter_map(|(what, name, day, count)| Some(((What::parse(&what)?, name, day), count)));
         Ok(known.collect())
     }
 }

@@ -5,7 +5,7 @@ use super::json::{Json, MaybeJson, Parameters, Part};
 use super::problem::Problem;
 use super::refusals::{
     AnyCall, BodyRefusals, CallerRefusals, ConversationRefusals, ParameterRefusals,
-    SelectionRefusals,
+    SelectionRefusals, TurnRefusals,
 };
 use app::api::chat::*;
 use app::backend::Backend;
@@ -135,6 +135,52 @@ pub async fn messages(
     Parameters(page): Parameters<TurnParameters>,
 ) -> Result<axum::Json<ChatTurns>, Problem> {
     Ok(axum::Json(backend.chat_messages(&caller, id, page.limit, page.before).await?))
+}
+
+/// Show a conversation as it stands.
+///
+/// Its last messages (at most 200) and what may be chosen now, for a client that comes back to it
+/// without saying anything.
+#[utoipa::path(get, path = "/api/v1/chat/{session_id}", operation_id = "open_chat", tag = "chat", security(("bearer" = []), ("session_token" = [])),
+    params(("session_id" = Uuid, Path, description = "The conversation")),
+    responses((status = 200, body = OpenChat), CallerRefusals, ConversationRefusals, AnyCall))]
+pub async fn open(
+    State(backend): State<Arc<dyn Backend>>,
+    Known(caller): Known,
+    Part(id): Part<Uuid>,
+) -> Result<axum::Json<OpenChat>, Problem> {
+    Ok(axum::Json(backend.open_chat(&caller, id).await?))
+}
+
+/// Erase one message of a conversation.
+///
+/// The files that only it used are gone with it; the answer to an erased message stays.
+#[utoipa::path(delete, path = "/api/v1/chat/{session_id}/messages/{message_id}", operation_id = "erase_turn", tag = "chat", security(("bearer" = []), ("session_token" = [])),
+    params(("session_id" = Uuid, Path, description = "The conversation"), ("message_id" = Uuid, Path, description = "The message")),
+    responses((status = 204, description = "Erased"), CallerRefusals, TurnRefusals, AnyCall))]
+pub async fn erase_turn(
+    State(backend): State<Arc<dyn Backend>>,
+    Known(caller): Known,
+    Part((id, message)): Part<(Uuid, Uuid)>,
+) -> Result<StatusCode, Problem> {
+    backend.erase_turn(&caller, id, message).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Say whether a monster's message was good.
+///
+/// A later thumb takes the place of an earlier one; `null` takes it back.
+#[utoipa::path(put, path = "/api/v1/chat/{session_id}/messages/{message_id}/thumb", operation_id = "rate_turn", tag = "chat", security(("bearer" = []), ("session_token" = [])), request_body = Thumb,
+    params(("session_id" = Uuid, Path, description = "The conversation"), ("message_id" = Uuid, Path, description = "A message of role `assistant`")),
+    responses((status = 204, description = "Kept"), BodyRefusals, CallerRefusals, TurnRefusals, AnyCall))]
+pub async fn rate_turn(
+    State(backend): State<Arc<dyn Backend>>,
+    Known(caller): Known,
+    Part((id, message)): Part<(Uuid, Uuid)>,
+    Json(thumb): Json<Thumb>,
+) -> Result<StatusCode, Problem> {
+    backend.rate_turn(&caller, id, message, thumb).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Erase a conversation.

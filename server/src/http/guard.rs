@@ -27,6 +27,14 @@ const HEADERS: [(HeaderName, &str); 8] = [
     ),
 ];
 
+/// Lets a page of ours record what is spoken, where somebody can write it down.
+pub const MICROPHONE: (HeaderName, HeaderValue) = (
+    HeaderName::from_static("permissions-policy"),
+    HeaderValue::from_static(
+        "camera=(), microphone=(self), geolocation=(), payment=(), usb=(), interest-cohort=()",
+    ),
+);
+
 /// Puts the security headers on every response.
 pub async fn headers(State(http): State<Http>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
@@ -41,13 +49,16 @@ pub async fn headers(State(http): State<Http>, request: Request, next: Next) -> 
     response
 }
 
-/// The policy of a page: our own files, one nonce, WebAssembly, nobody else.
-pub fn page_policy(nonce: &str) -> HeaderValue {
+/// The policy of a page: our own files, one nonce, WebAssembly, nobody else; framed only by
+/// `embedders`.
+pub fn page_policy(nonce: &str, embedders: &[String]) -> HeaderValue {
+    let ancestors =
+        if embedders.is_empty() { "'none'".to_owned() } else { embedders.join(" ") };
     let policy = format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; \
-         style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; font-src 'self'; \
+         style-src 'self' 'nonce-{nonce}'; img-src 'self' data: blob:; font-src 'self'; \
          connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; \
-         base-uri 'none'; frame-ancestors 'none'"
+         base-uri 'none'; frame-ancestors {ancestors}"
     );
     HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
 }

@@ -66,6 +66,7 @@ pub struct Parts {
     client: client::Clients,
     metrics: PrometheusHandle,
     leptos: LeptosOptions,
+    clock: Clock,
 }
 
 impl Http {
@@ -80,12 +81,13 @@ impl Http {
         shared: Option<Shared>,
     ) -> Http {
         Http(Arc::new(Parts {
-            limiter: limit::Limiter::new(&settings, clock, shared),
+            limiter: limit::Limiter::new(&settings, clock.clone(), shared),
             client: client::Clients::new(&settings, secret),
             leptos: site::leptos_options(&settings.site_root),
             backend,
             settings,
             metrics,
+            clock,
         }))
     }
 
@@ -122,7 +124,9 @@ fn api() -> OpenApiRouter<Http> {
         .routes(routes!(chat::change))
         .routes(routes!(chat::history))
         .routes(routes!(chat::messages))
-        .routes(routes!(chat::erase))
+        .routes(routes!(chat::open, chat::erase))
+        .routes(routes!(chat::erase_turn))
+        .routes(routes!(chat::rate_turn))
         .routes(routes!(events::listen))
         .routes(routes!(files::upload).layer(DefaultBodyLimit::max(files::UPLOAD_LIMIT)))
         .routes(routes!(files::file))

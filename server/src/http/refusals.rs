@@ -133,6 +133,18 @@ pub enum ConversationRefusals {
     Unknown(ErrorBody),
 }
 
+/// What a call for one message of a conversation may be refused with.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "read by the derive only")]
+pub enum TurnRefusals {
+    /// The caller has no such conversation, or it has no such message.
+    #[response(
+        status = 404,
+        description = "The caller has no such conversation, or it has no such message"
+    )]
+    Unknown(ErrorBody),
+}
+
 /// What a selection may be refused with.
 #[derive(IntoResponses)]
 #[expect(dead_code, reason = "read by the derive only")]

@@ -119,7 +119,11 @@ impl Pages {
             None => client,
         };
         let in_body = addresses.wants_secret_in_body;
-        Some(client.set_auth_type(if in_body { AuthType::RequestBody } else { AuthType::BasicAuth }))
+        Some(client.set_auth_type(if in_body {
+            AuthType::RequestBody
+        } else {
+            AuthType::BasicAuth
+        }))
     }
 }
 
@@ -167,7 +171,9 @@ impl Provider {
             .await;
         let given = given.map_err(|error| match error {
             RequestTokenError::Request(fault) => self.failed(fault.reason, away()),
-            RequestTokenError::ServerResponse(_) => self.failed("it does not take the code", invalid()),
+            RequestTokenError::ServerResponse(_) => {
+                self.failed("it does not take the code", invalid())
+            }
             _ => self.failed("it answers something else", invalid()),
         })?;
         let Some(token) = given.id_token().map(ToString::to_string) else {

@@ -43,11 +43,7 @@ pub struct Vouched {
 impl Identities {
     /// Nobody is asked for keys yet. With a mock provider, its clock tells the time for all.
     /// Providers send people back to our pages at `public_url`.
-    pub fn new(
-        providers: &[ProviderSettings],
-        mock: Option<Mock>,
-        public_url: &str,
-    ) -> Identities {
+    pub fn new(providers: &[ProviderSettings], mock: Option<Mock>, public_url: &str) -> Identities {
         let clock = mock.as_ref().map(|mock| mock.clock().clone()).unwrap_or_default();
         let client = LazyCell::new(|| crate::outgoing::client(provider::LIMIT));
         let real = providers.iter().map(|settings| {

@@ -114,10 +114,10 @@ impl Provider {
             source,
             clock,
             keys: Keys::default(),
-            staff: settings.role_claim.clone().map(|claim| Staff {
-                claim,
-                roles: settings.staff_roles.clone(),
-            }),
+            staff: settings
+                .role_claim
+                .clone()
+                .map(|claim| Staff { claim, roles: settings.staff_roles.clone() }),
             pages,
         }
     }

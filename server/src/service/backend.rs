@@ -1,6 +1,7 @@
 //! The use cases as `app` asks for them; each is one line to the one who does it.
 
 use super::{API_VERSION, Service};
+use crate::db;
 use crate::dialogue::{Place, Reader};
 use crate::error::Error;
 use crate::voice::Recording;
@@ -16,7 +17,9 @@ use app::api::session::{NewSession, Session, SessionChange, SessionCreated, Sess
 use app::api::totals::Totals;
 use app::backend::*;
 use app::error::ApiError;
+use app::kept::Keeping;
 use app::language::Language;
+use app::visit::Character;
 use async_trait::async_trait;
 use futures_util::StreamExt;
 use std::collections::BTreeMap;
@@ -116,6 +119,14 @@ impl Backend for Service {
         self.care.helplines(Place { language, country, now: self.clock.now() })
     }
 
+    fn cast(&self, language: Language) -> Vec<Character> {
+        let character = |monster| {
+            let (name, job) = self.care.monster(monster, language)?;
+            Some(Character { monster, name: name.to_owned(), job: job.to_owned() })
+        };
+        Monster::ALL.into_iter().filter_map(character).collect()
+    }
+
     fn countries(&self) -> Vec<String> {
         self.care.countries().into_iter().map(ToOwned::to_owned).collect()
     }
@@ -182,6 +193,10 @@ impl Backend for Service {
         Ok(self.begin_chat(caller, init).await?)
     }
 
+    async fn open_chat(&self, caller: &Caller, conversation: Uuid) -> Result<OpenChat, ApiError> {
+        Ok(self.open_chat(caller, conversation).await?)
+    }
+
     async fn chat(
         &self,
         caller: &Caller,
@@ -231,6 +246,26 @@ impl Backend for Service {
         Ok(self.chat_messages(caller, conversation, limit, before).await?)
     }
 
+    async fn erase_turn(
+        &self,
+        caller: &Caller,
+        conversation: Uuid,
+        message: Uuid,
+    ) -> Result<(), ApiError> {
+        let (service, caller) = (self.clone(), caller.clone());
+        to_the_end(async move { service.erase_turn(&caller, conversation, message).await }).await
+    }
+
+    async fn rate_turn(
+        &self,
+        caller: &Caller,
+        conversation: Uuid,
+        message: Uuid,
+        thumb: Thumb,
+    ) -> Result<(), ApiError> {
+        Ok(self.rate_turn(caller, conversation, message, thumb).await?)
+    }
+
     async fn erase_chat(&self, caller: &Caller, conversation: Uuid) -> Result<(), ApiError> {
         let (service, caller) = (self.clone(), caller.clone());
         to_the_end(async move { service.erase_chat(&caller, conversation).await }).await
@@ -243,6 +278,10 @@ impl Backend for Service {
         listening: Listening,
     ) -> Result<EventStream, ApiError> {
         Ok(self.listen(caller, conversation, listening).await?)
+    }
+
+    fn kept(&self) -> &'static [Keeping] {
+        db::KEPT
     }
 
     async fn export(&self, caller: &Caller) -> Result<Export, ApiError> {

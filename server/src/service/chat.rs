@@ -19,7 +19,7 @@ use std::time::Instant;
 use uuid::Uuid;
 
 /// The most messages on a page.
-const MAX_PAGE: i64 = 200;
+pub(super) const MAX_PAGE: i64 = 200;
 /// The longest `Idempotency-Key`, in bytes.
 const MAX_KEY: usize = 255;
 
@@ -173,8 +173,9 @@ impl Service {
         let language = change.language.filter(|language| *language != row.language);
         let monster = change.monster.filter(|monster| *monster != row.monster);
         let at = self.clock.now().max(row.updated_at);
-        if language.is_some() || change.monster.is_some() {
-            self.db.change_conversation(row.id, language, change.monster, at).await?;
+        let crisis = change.is_crisis_mode;
+        if language.is_some() || change.monster.is_some() || crisis.is_some() {
+            self.db.change_conversation(row.id, language, change.monster, crisis, at).await?;
         }
         let changed = [language.map(SettingsEvent::Language), monster.map(SettingsEvent::Monster)];
         for setting in changed.into_iter().flatten() {
@@ -263,6 +264,7 @@ impl Service {
                 monster: row.monster.as_deref().and_then(Monster::parse),
                 attachments: attached.remove(&row.id).unwrap_or_default(),
                 is_crisis_detected: row.is_crisis,
+                thumb: row.thumb,
                 created_at: row.created_at,
             })
         };

@@ -1,4 +1,5 @@
-//! Messages of a session: sending, reading and erasing.
+//! Messages of a session: sending, reading and erasing; and single ones of any conversation: erasing
+//! and judging.
 
 use super::Service;
 use super::exchange::{Ask, Deed, Family, trimmed};
@@ -7,7 +8,9 @@ use crate::db::MessageRow;
 use crate::db::turns::Door;
 use crate::dialogue;
 use crate::error::Error;
+use app::api::chat::Thumb;
 use app::api::message::{Exchange, Message, MessagePage, Role};
+use app::backend::Caller;
 use app::error::ApiError;
 use uuid::Uuid;
 
@@ -84,6 +87,37 @@ impl Service {
     pub(super) async fn erase_messages(&self, token: &str) -> Result<(), Error> {
         let session = self.live_session(token).await?;
         self.empty(session.id).await
+    }
+
+    /// Erases one message; what the engine remembers and the summary are never in its words.
+    pub(super) async fn erase_turn(
+        &self,
+        caller: &Caller,
+        conversation: Uuid,
+        message: Uuid,
+    ) -> Result<(), Error> {
+        let row = self.conversation(caller, conversation).await?;
+        let files = self.db.erase_message(row.id, message).await?;
+        self.take_off_the_disk(files.ok_or_else(ApiError::turn_is_unknown)?).await;
+        Ok(())
+    }
+
+    pub(super) async fn rate_turn(
+        &self,
+        caller: &Caller,
+        conversation: Uuid,
+        message: Uuid,
+        thumb: Thumb,
+    ) -> Result<(), Error> {
+        let row = self.conversation(caller, conversation).await?;
+        if !self.db.rate_answer(row.id, message, thumb.up).await? {
+            return Err(ApiError::turn_is_unknown().into());
+        }
+        if let Some(up) = thumb.up {
+            let up = if up { "true" } else { "false" };
+            metrics::counter!("thumbs_total", "up" => up).increment(1);
+        }
+        Ok(())
     }
 
     /// Empties a session's own conversation, whose row the token leads through: it stays.

@@ -8,6 +8,7 @@ mod files;
 mod journey;
 mod listen;
 mod messages;
+mod open_chat;
 mod people;
 mod queue;
 mod retention;

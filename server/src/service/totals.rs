@@ -23,7 +23,8 @@ impl Service {
             return Err(ApiError::field_is_wrong("days", "must be between 1 and 366").into());
         }
         let today = self.clock.now().date_naive();
-        let days: Vec<NaiveDate> = (1..=days).rev().map(|ago| today - Duration::days(ago)).collect();
+        let days: Vec<NaiveDate> =
+            (1..=days).rev().map(|ago| today - Duration::days(ago)).collect();
         let (first, last) = (days[0], days[days.len() - 1]);
         Ok(told(days, &self.db.totals(first, last).await?))
     }
@@ -94,10 +95,10 @@ mod tests {
     #[test]
     fn a_topic_of_which_no_number_is_told_is_not_named() {
         let totals = of(&[(What::Topic, "grief", 1, 4), (What::Topic, "love", 3, 6)]);
-        assert_eq!(totals.topics.into_iter().collect::<Vec<_>>(), [(
-            "love".to_owned(),
-            vec![None, None, Some(6)]
-        )]);
+        assert_eq!(
+            totals.topics.into_iter().collect::<Vec<_>>(),
+            [("love".to_owned(), vec![None, None, Some(6)])]
+        );
     }
 
     #[test]

@@ -231,6 +231,7 @@ impl Written<'_> {
             is_crisis: self.is_crisis,
             model_used: Some(self.model_used.clone()),
             processing_time_ms: Some(self.milliseconds()),
+            thumb: None,
             created_at: self.at,
         };
         let state = serde_json::to_vec(&answer.state)
@@ -308,6 +309,7 @@ fn question(
         is_crisis,
         model_used: None,
         processing_time_ms: None,
+        thumb: None,
         created_at: at,
     }
 }

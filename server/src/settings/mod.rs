@@ -52,6 +52,8 @@ pub struct Settings {
     pub keys: KeyRing,
     /// `CORS_ORIGINS`.
     pub cors_origins: Vec<String>,
+    /// Origins whose pages may show ours in a frame.
+    pub embed_origins: Vec<String>,
     /// `TRUSTED_PROXIES`.
     pub trusted_proxies: Vec<IpNet>,
     /// `RATE_LIMIT_PER_MINUTE`; 0 is off.
@@ -126,7 +128,8 @@ impl Settings {
             environment,
             bind: source.parsed("BIND_ADDR").unwrap_or_else(|| ([127, 0, 0, 1], 8000).into()),
             database_url,
-            cors_origins: source.origins(),
+            cors_origins: source.origins("CORS_ORIGINS"),
+            embed_origins: source.origins("EMBED_ORIGINS"),
             trusted_proxies: source.list("TRUSTED_PROXIES", network),
             rate_limit: source.parsed("RATE_LIMIT_PER_MINUTE").unwrap_or(60),
             rate_limit_networks: source.list("RATE_LIMIT_NETWORKS", |item| {

@@ -68,10 +68,9 @@ impl Label {
     pub fn text(&self, language: Language) -> Option<&str> {
         match self {
             Label::One(text) => Some(text),
-            Label::Each(texts) => texts
-                .get(language.code())
-                .or_else(|| texts.values().next())
-                .map(String::as_str),
+            Label::Each(texts) => {
+                texts.get(language.code()).or_else(|| texts.values().next()).map(String::as_str)
+            }
         }
     }
 
@@ -80,7 +79,9 @@ impl Label {
             Label::One(text) => !text.trim().is_empty(),
             Label::Each(texts) => {
                 !texts.is_empty()
-                    && texts.keys().all(|code| Language::parse(code).is_some_and(|known| known.code() == code))
+                    && texts
+                        .keys()
+                        .all(|code| Language::parse(code).is_some_and(|known| known.code() == code))
                     && texts.values().all(|text| !text.trim().is_empty())
             }
         }
@@ -112,7 +113,8 @@ impl ProviderSettings {
 
     /// What keeps our pages from offering it.
     fn problem_on_pages(&self, client_id: &str) -> Option<&'static str> {
-        let is_slug = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_';
+        let is_slug =
+            |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_';
         if !self.audience.iter().any(|one| one == client_id) {
             Some("has a client_id that is not in its audience, as its identity tokens will say")
         } else if !(self.issuer.starts_with("https://") || self.issuer.starts_with("http://")) {
@@ -168,7 +170,10 @@ impl<G: Fn(&str) -> Option<String>> Source<G> {
                 Ok(text) if !text.is_empty() => provider.client_secret = Some(Hidden(text)),
                 _ => {
                     let what = "has a client_secret_file that cannot be read or is empty";
-                    self.problem("IDENTITY_PROVIDERS", format!("(provider {}) {what}", position + 1));
+                    self.problem(
+                        "IDENTITY_PROVIDERS",
+                        format!("(provider {}) {what}", position + 1),
+                    );
                 }
             }
         }
@@ -185,7 +190,10 @@ impl<G: Fn(&str) -> Option<String>> Source<G> {
         let url = self.web_address("PUBLIC_URL");
         match (&url, environment) {
             (None, Environment::Production) if is_needed => {
-                self.problem("PUBLIC_URL", "is needed in production where a provider has a client_id");
+                self.problem(
+                    "PUBLIC_URL",
+                    "is needed in production where a provider has a client_id",
+                );
             }
             (Some(url), Environment::Production) if !url.starts_with("https://") => {
                 self.problem("PUBLIC_URL", "does not begin with `https://`");
@@ -246,7 +254,9 @@ mod tests {
 
     #[test]
     fn a_label_is_one_text_or_one_for_each_language() {
-        for (label, french) in [("\"School\"", "School"), ("{ fr = \"École\", en = \"School\" }", "École")] {
+        for (label, french) in
+            [("\"School\"", "School"), ("{ fr = \"École\", en = \"School\" }", "École")]
+        {
             let provider = read(&format!("{GOOD}\nlabel = {label}"), &[]).unwrap();
             let label = provider.identity_providers[0].label.clone().unwrap();
             assert_eq!(label.text(Language::Fr), Some(french));
@@ -266,8 +276,7 @@ mod tests {
             "staff_roles = [\"nurse\"]",
         ] {
             let key = more.split(' ').next().unwrap();
-            let kept: Vec<_> =
-                GOOD.lines().filter(|line| !line.trim().starts_with(key)).collect();
+            let kept: Vec<_> = GOOD.lines().filter(|line| !line.trim().starts_with(key)).collect();
             let problems = read(&format!("{}\n{more}", kept.join("\n")), &[]).err();
             assert_eq!(problems.map(|problems| problems.len()), Some(1), "{more}");
         }

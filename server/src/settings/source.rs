@@ -73,8 +73,8 @@ impl<G: Fn(&str) -> Option<String>> Source<G> {
         good
     }
 
-    pub(super) fn origins(&mut self) -> Vec<String> {
-        self.list("CORS_ORIGINS", |item| {
+    pub(super) fn origins(&mut self, name: &str) -> Vec<String> {
+        self.list(name, |item| {
             let origin = item.trim_end_matches('/');
             let host = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
             match host {

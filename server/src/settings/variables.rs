@@ -36,6 +36,11 @@ pub const VARIABLES: &[Variable] = &[
     ),
     variable("CORS_ORIGINS", "none", "origins whose pages may call the API, comma separated"),
     variable(
+        "EMBED_ORIGINS",
+        "none",
+        "origins whose pages may open the talk in a frame with `/embed.js`, comma separated",
+    ),
+    variable(
         "TRUSTED_PROXIES",
         "none",
         "networks whose `X-Forwarded-For` counts, comma separated, such as `10.0.0.0/8`",

@@ -188,7 +188,12 @@ impl<I: AsyncBufRead + Unpin, O: AsyncWrite + Unpin> Session<I, O> {
         language: Option<Language>,
         monster: Option<Monster>,
     ) -> Result<(), Problem> {
-        let change = ChatSettingsChange { session_id: self.conversation, language, monster };
+        let change = ChatSettingsChange {
+            session_id: self.conversation,
+            language,
+            monster,
+            is_crisis_mode: None,
+        };
         let settings = self.api.change(&change).await?;
         self.screen.set_language(settings.language).await?;
         Ok(self.screen.set_monster(settings.monster).await?)

@@ -71,7 +71,7 @@ on_both! {
         let turns = page["messages"].as_array().unwrap();
         for turn in turns {
             assert_eq!(keys(turn), ["attachments", "content", "created_at", "id", "is_crisis_detected",
-                "monster", "role"]);
+                "monster", "role", "thumb"]);
             id(&turn["id"]);
             time(&turn["created_at"]);
         }

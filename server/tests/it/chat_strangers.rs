@@ -26,6 +26,8 @@ fn calls_for(session: &str) -> Vec<(Method, String, Value)> {
         post(CHANGE, json!({"language": "EN", "session_id": session})),
         (Method::GET, format!("{CHAT}/{session}/messages"), Value::Null),
         (Method::GET, format!("{CHAT}/{session}/events/listen"), Value::Null),
+        (Method::DELETE, format!("{CHAT}/{session}/messages/{NO_ID}"), Value::Null),
+        (Method::PUT, format!("{CHAT}/{session}/messages/{NO_ID}/thumb"), json!({"up": true})),
         (Method::DELETE, format!("{CHAT}/{session}"), Value::Null),
     ]
 }

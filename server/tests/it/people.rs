@@ -55,9 +55,7 @@ pub async fn sign_in_with(app: &TestApp, name: &str, changes: Value) -> Person {
 
 /// Somebody with an anonymous session.
 pub async fn anonymous(app: &TestApp, language: &str) -> Person {
-    let token = app.token(language).await;
-    let credential = Some(("x-session-token", token.clone()));
-    Person { credential, bearer: token, ..nobody(app) }
+    nobody(app).with_token(&app.token(language).await)
 }
 
 /// Somebody without a credential.
@@ -96,6 +94,12 @@ impl Person {
     pub fn with_bearer(&self, bearer: &str) -> Person {
         let credential = Some(("authorization", format!("Bearer {bearer}")));
         Person { credential, bearer: bearer.to_owned(), ..self.clone() }
+    }
+
+    /// Somebody who only has an anonymous session's token.
+    pub fn with_token(&self, token: &str) -> Person {
+        let credential = Some(("x-session-token", token.to_owned()));
+        Person { credential, bearer: token.to_owned(), ..self.clone() }
     }
 
     /// The same person at another server.

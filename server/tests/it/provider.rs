@@ -213,9 +213,8 @@ async fn token(
     if twist == Twist::Down {
         return StatusCode::BAD_GATEWAY.into_response();
     }
-    let refused = |error: &str| {
-        (StatusCode::BAD_REQUEST, Json(json!({"error": error}))).into_response()
-    };
+    let refused =
+        |error: &str| (StatusCode::BAD_REQUEST, Json(json!({"error": error}))).into_response();
     let client = format!("Basic {}", BASE64_STANDARD.encode(format!("{CLIENT}:{CLIENT_SECRET}")));
     if headers.get("authorization").is_none_or(|given| given != client.as_str()) {
         return refused("invalid_client");
@@ -243,7 +242,8 @@ async fn token(
         Twist::OtherKey => OTHER_RSA.sign_as(RSA.id, &claims),
         _ => RSA.sign(&claims),
     };
-    let mut answer = json!({"access_token": "not-for-us", "token_type": "Bearer", "expires_in": 60});
+    let mut answer =
+        json!({"access_token": "not-for-us", "token_type": "Bearer", "expires_in": 60});
     if twist != Twist::NoToken {
         answer["id_token"] = json!(signed);
     }

@@ -1,6 +1,6 @@
 //! Tokens of identity providers, against one that signs and serves its keys in this process.
 
-use crate::provider::{AUDIENCE, EC, Key, Mood, NAME, OTHER_RSA, Provider, RSA, WEAK_RSA, ec_key};
+use crate::provider::{AUDIENCE, EC, Mood, NAME, OTHER_RSA, Provider, RSA, WEAK_RSA, ec_key};
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64;
 use futures_util::future::join_all;
@@ -341,7 +341,8 @@ async fn a_provider_that_is_not_there_is_told_at_once() {
     // Nothing listens at a port that was just given back.
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let jwks_url = Some(format!("http://{port}/keys"));
-    let identities = Identities::new(&[ProviderSettings { jwks_url, ..provider.settings() }], None, "");
+    let identities =
+        Identities::new(&[ProviderSettings { jwks_url, ..provider.settings() }], None, "");
     let begun = Instant::now();
     assert_unavailable(&identities, &RSA.sign(&provider.claims())).await;
     assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());

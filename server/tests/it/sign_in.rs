@@ -80,7 +80,7 @@ on_both! {
     async fn signing_out_ends_the_session_on_the_server_too(app: TestApp) {
         let cookies = signed_in(&app, "ann", "parent").await;
         let out = form(&app, "/sign-out", &cookies, &[]).await;
-        assert_eq!((out.status().as_u16(), location(&out)), (303, "/sign-in?out=true"));
+        assert_eq!((out.status().as_u16(), location(&out)), (303, "/sign-in?out=yes"));
         assert!(parts(&cookie(&out, "km_session").unwrap()).contains(&"Max-Age=0".to_owned()));
         assert!(out.headers()["clear-site-data"].to_str().unwrap().contains("\"storage\""));
         assert!(!is_session(&app, bearer(&cookies)).await);
@@ -180,5 +180,8 @@ async fn the_question_of_a_first_visit_is_only_for_somebody_signed_in() {
     // Whoever is no young person has no school cycle.
     form(&app, "/welcome", &cookies, &[("who", "parent")]).await;
     let me = json(page(&app, "/api/v1/me/export", &cookies).await, 200).await;
-    assert_eq!((text(&me["person"]["user_type"]), me["person"]["age_class"].is_null()), ("parent", true));
+    assert_eq!(
+        (text(&me["person"]["user_type"]), me["person"]["age_class"].is_null()),
+        ("parent", true)
+    );
 }

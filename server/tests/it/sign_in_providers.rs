@@ -200,13 +200,9 @@ async fn after_ten_minutes_the_way_is_over() {
 
 #[tokio::test]
 async fn whatever_is_wrong_with_the_token_signs_nobody_in() {
-    for twist in [
-        Twist::OtherNonce,
-        Twist::NoNonce,
-        Twist::OtherKey,
-        Twist::OtherAudience,
-        Twist::NoToken,
-    ] {
+    for twist in
+        [Twist::OtherNonce, Twist::NoNonce, Twist::OtherKey, Twist::OtherAudience, Twist::NoToken]
+    {
         let (app, provider) = start(On::Sqlite).await;
         provider.twist(twist);
         is_told(&app, Way::of(&app).await.end(&app).await, "refused").await;
@@ -232,7 +228,8 @@ async fn somebody_who_says_no_is_told_that_nothing_was_passed_on() {
     is_told(&app, come_back(&app, &denied, &cookies).await, "denied").await;
     let failed = format!("/sign-in/{NAME}/back?error=server_error&state={state}");
     is_told(&app, come_back(&app, &failed, &cookies).await, "refused").await;
-    is_told(&app, come_back(&app, &format!("/sign-in/{NAME}/back"), &cookies).await, "refused").await;
+    is_told(&app, come_back(&app, &format!("/sign-in/{NAME}/back"), &cookies).await, "refused")
+        .await;
 }
 
 #[tokio::test]

@@ -176,9 +176,11 @@ async fn the_page_draws_charts_with_tables_in_three_languages() {
     all_say(&app, 6, &["Ils m'insultent tous les jours"]).await;
     app.advance(Duration::days(1));
     let staff = sign_in(&app, "staff-ann", "web_leptos").await;
-    for (language, topic, fewer) in
-        [("fr", "Insultes", "moins de 5"), ("en", "Insults", "fewer than 5"), ("vi", "Xúc phạm", "dưới 5")]
-    {
+    for (language, topic, fewer) in [
+        ("fr", "Insultes", "moins de 5"),
+        ("en", "Insults", "fewer than 5"),
+        ("vi", "Xúc phạm", "dưới 5"),
+    ] {
         let (status, page) = page(&app, &staff.bearer, language).await;
         assert_eq!(status, 200);
         assert!(page.contains(topic) && page.contains(fewer), "{language}");

@@ -1,13 +1,14 @@
 //! Signing in and out: with a name in development, with identity providers for real people.
 
-use super::visitor::{self, Visitor, forget};
+use super::visitor::{self, Visitor, forget, is_framed};
 use super::{draw, trouble};
 use crate::http::Http;
 use crate::http::limit::TooFast;
 use app::api::person::{Login, MockSignIn, UserType};
 use app::backend::{Arrival, Arrived, Caller, Owner};
 use app::error::ApiError;
-use app::pages::{self, SignIn, SignInTrouble, Standing, Who};
+use app::pages::{self, SignIn, SignInTrouble, Who};
+use app::visit::Standing;
 use axum::extract::{Form, Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -34,43 +35,47 @@ pub fn routes() -> Router<Http> {
         .route("/sign-out", post(sign_out))
 }
 
-/// Whether the pages offer to sign in.
-pub async fn is_offered(http: &Http) -> bool {
+/// Whether the pages offer to sign in. In a frame on somebody else's page they do not: providers let
+/// nobody frame them, and a page around ours must not lead anybody's hand.
+pub async fn is_offered(http: &Http, headers: &HeaderMap) -> bool {
+    if is_framed(headers) {
+        return false;
+    }
     let flags = http.backend.features(None, None).await;
     flags.get("enable_login_screen").copied().unwrap_or_default()
+}
+
+/// Who looks at a page, as far as signing in goes.
+pub async fn standing(http: &Http, visitor: &Visitor) -> Standing {
+    match visitor.caller(http).await {
+        Ok(Caller { owner: Owner::User(_), .. }) => Standing::Person,
+        Ok(_) => Standing::Visitor,
+        Err(_) => Standing::Nobody,
+    }
 }
 
 #[derive(Deserialize)]
 struct Told {
     why: Option<String>,
-    #[serde(default)]
-    out: bool,
+    out: Option<String>,
 }
 
-async fn show(
-    State(http): State<Http>,
-    Query(told): Query<Told>,
-    headers: HeaderMap,
-) -> Response {
+async fn show(State(http): State<Http>, Query(told): Query<Told>, headers: HeaderMap) -> Response {
     let visitor = Visitor::of(&headers);
     let why = told.why.unwrap_or_default();
     let trouble = SignInTrouble::ON_THE_WAY.into_iter().find(|trouble| trouble.name() == why);
-    let shown = SignIn { trouble, is_out: told.out, ..SignIn::default() };
+    let shown = SignIn { trouble, is_out: told.out.is_some(), ..SignIn::wanted(Standing::Nobody) };
+    if !is_offered(&http, &headers).await {
+        return super::trouble(&http, &visitor, 404).await;
+    }
     show_with(&http, &visitor, StatusCode::OK, shown).await
 }
 
 async fn show_with(http: &Http, visitor: &Visitor, status: StatusCode, shown: SignIn) -> Response {
-    if !is_offered(http).await {
-        return trouble(http, visitor, 404).await;
-    }
     let shown = SignIn {
         providers: http.backend.providers(visitor.language),
         has_mock: http.backend.mock_keys().is_ok(),
-        visitor: match visitor.caller(http).await {
-            Ok(Caller { owner: Owner::User(_), .. }) => Standing::SignedIn,
-            Ok(_) => Standing::Anonymous,
-            Err(_) => Standing::Stranger,
-        },
+        visitor: standing(http, visitor).await,
         ..shown
     };
     let visit = visitor.visit("/sign-in");
@@ -92,26 +97,26 @@ async fn mock(
     Form(trial): Form<Trial>,
 ) -> Response {
     let visitor = Visitor::of(&headers);
+    if !is_offered(&http, &headers).await {
+        return trouble(&http, &visitor, 404).await;
+    }
     let who = Who::parse(&trial.who);
     let shown = |trouble| SignIn {
         trouble: Some(trouble),
         name: trial.name.clone(),
         who,
-        ..SignIn::default()
+        ..SignIn::wanted(Standing::Nobody)
     };
     if too_fast.is_some() {
         let status = StatusCode::TOO_MANY_REQUESTS;
         return show_with(&http, &visitor, status, shown(SignInTrouble::TooFast)).await;
     }
-    if !is_offered(&http).await {
-        return trouble(&http, &visitor, 404).await;
-    }
-    let token = match http.backend.mock_sign_in(MockSignIn { idp_user_id: trial.name.clone() }).await
-    {
-        Ok(token) => token.access_token,
-        Err(error) if error.status == 404 => return trouble(&http, &visitor, 404).await,
-        Err(error) => return refuse(&http, &visitor, &error, shown).await,
-    };
+    let token =
+        match http.backend.mock_sign_in(MockSignIn { idp_user_id: trial.name.clone() }).await {
+            Ok(token) => token.access_token,
+            Err(error) if error.status == 404 => return trouble(&http, &visitor, 404).await,
+            Err(error) => return refuse(&http, &visitor, &error, shown).await,
+        };
     let Some((user_type, age_class)) = who.map(Who::kind) else {
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         return show_with(&http, &visitor, status, shown(SignInTrouble::Who)).await;
@@ -120,7 +125,7 @@ async fn mock(
     match http.backend.sign_in(login).await {
         Ok(answer) => {
             let bearer = answer.bearer_token.to_string();
-            let jar = CookieJar::new().add(visitor::session(&http, bearer));
+            let jar = CookieJar::new().add(visitor::session(&http, false, bearer));
             (jar, Redirect::to("/chat")).into_response()
         }
         Err(error) => refuse(&http, &visitor, &error, shown).await,
@@ -173,7 +178,7 @@ async fn depart(
     headers: HeaderMap,
 ) -> Response {
     let visitor = Visitor::of(&headers);
-    if !is_offered(&http).await {
+    if !is_offered(&http, &headers).await {
         return trouble(&http, &visitor, 404).await;
     }
     if too_fast.is_some() {
@@ -206,7 +211,7 @@ async fn arrive(
     headers: HeaderMap,
 ) -> Response {
     let visitor = Visitor::of(&headers);
-    if !is_offered(&http).await {
+    if !is_offered(&http, &headers).await {
         return trouble(&http, &visitor, 404).await;
     }
     if too_fast.is_some() {
@@ -231,7 +236,7 @@ async fn arrive(
     match signed_in.await {
         Ok((bearer, to)) => {
             let jar = CookieJar::new()
-                .add(visitor::session(&http, bearer.to_string()))
+                .add(visitor::session(&http, false, bearer.to_string()))
                 .add(no_ticket(&http));
             (jar, Redirect::to(&to)).into_response()
         }
@@ -323,8 +328,9 @@ async fn sign_out(State(http): State<Http>, headers: HeaderMap) -> Response {
         // 401: nobody was signed in, which is what was wanted.
         Err(error) if error.status != 401 => trouble(&http, &visitor, error.status).await,
         _ => {
-            let to = if is_offered(&http).await { "/sign-in?out=true" } else { "/" };
-            (forget("\"cache\", \"storage\""), Redirect::to(to)).into_response()
+            let to = if is_offered(&http, &headers).await { "/sign-in?out=yes" } else { "/" };
+            (forget(&http, is_framed(&headers), "\"cache\", \"storage\""), Redirect::to(to))
+                .into_response()
         }
     }
 }

@@ -37,7 +37,7 @@ async fn staff(State(http): State<Http>, headers: HeaderMap) -> Response {
             draw(&http, StatusCode::OK, page).await
         }
         Err(error) if matches!(error.status, 401 | 403) => {
-            let may_sign_in = sign_in::is_offered(&http).await;
+            let may_sign_in = sign_in::is_offered(&http, &headers).await;
             let page = move |options| pages::not_staff(visit.clone(), may_sign_in, options);
             draw(&http, StatusCode::FORBIDDEN, page).await
         }
