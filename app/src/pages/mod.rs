@@ -12,6 +12,7 @@ mod settings;
 mod sign_in;
 mod staff;
 mod talks;
+mod who;
 
 pub use chat::{chat, news};
 pub use data::data;
@@ -22,9 +23,10 @@ pub use landing::landing;
 pub use lost::lost;
 pub use privacy::privacy;
 pub use settings::settings;
-pub use sign_in::{SignIn, SignInTrouble, Who, sign_in, welcome};
+pub use sign_in::{SignIn, SignInTrouble, sign_in, welcome};
 pub use staff::{not_staff, staff};
 pub use talks::talks;
+pub use who::Who;
 
 use crate::language::Language;
 

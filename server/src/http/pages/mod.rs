@@ -11,6 +11,7 @@ mod staff;
 mod talk;
 mod talks;
 mod visitor;
+mod way;
 
 pub use visitor::session_cookie;
 
@@ -46,6 +47,7 @@ pub fn routes() -> Router<Http> {
         .merge(feedback::routes())
         .merge(gallery::routes())
         .merge(sign_in::routes())
+        .merge(way::routes())
         .merge(staff::routes())
         .route("/api/ui/{name}", post(call))
 }
