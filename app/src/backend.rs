@@ -2,7 +2,7 @@
 
 use crate::api::crisis::CrisisInfo;
 use crate::api::{chat::*, event::Event, feedback::*, file::*, health::Health, help::Helpline};
-use crate::api::{message::*, person::*, session::*};
+use crate::api::{message::*, person::*, session::*, totals::Totals};
 use crate::error::ApiError;
 use crate::kept::Keeping;
 use crate::language::Language;
@@ -16,7 +16,7 @@ use uuid::Uuid;
 /// What a caller of the chat API shows.
 #[derive(Clone)]
 pub enum Credential {
-    /// From `Authorization: Bearer`.
+    /// From `Authorization: Bearer` or our cookie.
     Bearer(String),
     /// An anonymous session's token, from `X-Session-Token` or our cookie.
     Token(String),
@@ -55,6 +55,50 @@ pub struct Caller {
     pub country: Option<String>,
     /// What the client can do.
     pub capabilities: Capabilities,
+    /// Whether their identity provider called them staff, and not too long ago.
+    pub is_staff: bool,
+}
+
+/// An identity provider that our pages offer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provider {
+    /// Its name in addresses.
+    pub name: String,
+    /// What people call it.
+    pub label: String,
+}
+
+/// Somebody who is about to be sent to an identity provider.
+#[derive(Clone, Debug)]
+pub struct Departure {
+    /// Where to.
+    pub address: String,
+    /// To be kept in their browser until they come back; sealed.
+    pub ticket: String,
+}
+
+/// Somebody who came back from an identity provider.
+#[derive(Clone, Debug)]
+pub struct Arrival {
+    /// The provider, by its name in addresses.
+    pub provider: String,
+    /// What was kept in their browser.
+    pub ticket: String,
+    /// What the provider was asked to hand back unchanged.
+    pub state: String,
+    /// What the provider gives for an identity token, once.
+    pub code: String,
+}
+
+/// What the provider of somebody who came back vouches for.
+#[derive(Clone, Debug)]
+pub struct Arrived {
+    /// The provider's signed token.
+    pub idp_token: String,
+    /// Who they said they are, or what to take them for.
+    pub user_type: UserType,
+    /// Whether they were never here before.
+    pub is_new: bool,
 }
 
 /// What is wanted of the events of a conversation.
@@ -156,6 +200,25 @@ pub trait Backend: Send + Sync + 'static {
 
     /// Lets somebody in for whom a provider vouches; 400, 401 or 503 if it does not.
     async fn sign_in(&self, login: Login) -> Result<AuthResponse, ApiError>;
+
+    /// The identity providers that the pages may send people to, as they are called in `language`.
+    fn providers(&self, language: Language) -> Vec<Provider>;
+
+    /// Where to send somebody who signs in with a provider; 404 for one that our pages do not offer,
+    /// 503 while it does not answer.
+    async fn depart(&self, provider: &str) -> Result<Departure, ApiError>;
+
+    /// A sign-in for somebody who came back from a provider; 410 if they were not sent there or it
+    /// took too long, 401 if the provider does not vouch for them, 503 while it does not answer.
+    async fn arrive(&self, arrival: Arrival) -> Result<Arrived, ApiError>;
+
+    /// Notes who a signed-in caller says they are; 401 for an anonymous caller.
+    async fn introduce(
+        &self,
+        caller: &Caller,
+        user_type: UserType,
+        age_class: Option<AgeClass>,
+    ) -> Result<(), ApiError>;
 
     /// Ends the caller's sign-in and its event streams; 401 for an anonymous caller.
     async fn sign_out(&self, caller: &Caller) -> Result<(), ApiError>;
@@ -270,6 +333,9 @@ pub trait Backend: Send + Sync + 'static {
 
     /// One of the caller's files; 404 for any other.
     async fn file(&self, caller: &Caller, path: &str) -> Result<StoredFile, ApiError>;
+
+    /// What happened on the last `days` days, today left out; 403 unless the caller is staff.
+    async fn totals(&self, caller: &Caller, days: i64) -> Result<Totals, ApiError>;
 
     /// What is said in a recording that comes in pieces; 503 where nobody can tell.
     async fn transcribe(

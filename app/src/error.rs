@@ -168,6 +168,17 @@ impl ApiError {
         ApiError::new(403, "Foreign Origin", "This change must come from our own pages")
     }
 
+    /// 403: what is asked for is for staff.
+    pub fn staff_only() -> ApiError {
+        let message = "Only people whom their identity provider calls staff may see this";
+        ApiError::new(403, "Staff Only", message)
+    }
+
+    /// 410: who comes back from an identity provider was not sent there, or too long ago.
+    pub fn sign_in_is_over() -> ApiError {
+        ApiError::new(410, "Sign In Over", "This way of signing in is over, please begin again")
+    }
+
     /// 503: the database cannot be reached; nothing was stored.
     pub fn database_is_away() -> ApiError {
         let message = "We cannot store anything right now, please try again in a moment";

@@ -11,6 +11,8 @@ pub mod message;
 #[cfg(feature = "ssr")]
 pub mod person;
 pub mod session;
+#[cfg(feature = "ssr")]
+pub mod totals;
 
 use crate::language::Language;
 use serde::{Deserialize, Deserializer, Serializer};

@@ -5,12 +5,13 @@ use crate::components::icon::{Icon, IconPicture};
 use crate::components::languages::Languages;
 use crate::components::monster::MonsterPicture;
 use crate::shell::Shell;
-use crate::visit::Visit;
-use crate::words::{Part, words};
+use crate::visit::{Standing, Visit};
+use crate::words::{Part, SignInWords, words};
 use leptos::prelude::*;
 
-/// The first page, with one big button.
-pub fn landing(visit: Visit, options: LeptosOptions) -> AnyView {
+/// The first page, with one big button. Beside it is the way to sign in or out, where there is one for
+/// somebody of this standing.
+pub fn landing(visit: Visit, standing: Option<Standing>, options: LeptosOptions) -> AnyView {
     let words = words(visit.language);
     let door = if visit.has_session {
         view! { <a class="door" href="/chat#latest">{words.landing_go_on}</a> }.into_any()
@@ -22,6 +23,7 @@ pub fn landing(visit: Visit, options: LeptosOptions) -> AnyView {
         }
         .into_any()
     };
+    let account = standing.map(|standing| account(standing, &words.sign_in));
     let languages = view! { <Languages visit=visit.clone()/> };
     view! {
         <Shell
@@ -36,8 +38,13 @@ pub fn landing(visit: Visit, options: LeptosOptions) -> AnyView {
                 {languages}
                 <h1>{words.landing_title}</h1>
                 <p class="lead">{words.landing_lead}</p>
-                {door}
+                <div class="doors">{door}{account}</div>
                 <p class="small">{words.landing_small}</p>
+            </div>
+            <div class="crowd" aria-hidden="true">
+                // Betty is drawn above: here she is only shown again.
+                <svg viewBox="0 0 200 200"><use href="#betty"></use></svg>
+                {Monster::ALL[1..].iter().map(|monster| view! { <MonsterPicture monster=*monster/> }).collect_view()}
             </div>
             <ul class="points">
                 {point(Icon::Speech, words.landing_program, None)}
@@ -48,6 +55,17 @@ pub fn landing(visit: Visit, options: LeptosOptions) -> AnyView {
     }
     .into_any()
     .into_any()
+}
+
+/// The quiet way to sign in or out.
+fn account(standing: Standing, words: &'static SignInWords) -> AnyView {
+    match standing {
+        Standing::Person => view! {
+            <form action="/sign-out" method="post"><button class="soft">{words.out}</button></form>
+        }
+        .into_any(),
+        _ => view! { <a class="soft" href="/sign-in">{words.link}</a> }.into_any(),
+    }
 }
 
 /// One of the three things to know; `numbers` leads to the help page.

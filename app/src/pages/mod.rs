@@ -9,7 +9,10 @@ mod landing;
 mod lost;
 mod privacy;
 mod settings;
+mod sign_in;
+mod staff;
 mod talks;
+mod who;
 
 pub use chat::{chat, news};
 pub use data::data;
@@ -20,7 +23,10 @@ pub use landing::landing;
 pub use lost::lost;
 pub use privacy::privacy;
 pub use settings::settings;
+pub use sign_in::{SignIn, SignInTrouble, sign_in, welcome};
+pub use staff::{not_staff, staff};
 pub use talks::talks;
+pub use who::Who;
 
 use crate::language::Language;
 
@@ -36,9 +42,27 @@ pub fn neutral_site(language: Language) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::totals::Totals;
     use crate::look::Look;
     use crate::visit::{Opinion, Problem, Scene, Shelf, Standing, Talk, Visit};
+    use crate::visit::{Problem, Scene, Talk, Visit};
+    use chrono::NaiveDate;
     use leptos::prelude::*;
+
+    fn totals() -> Totals {
+        let days = (1..=3).filter_map(|day| NaiveDate::from_ymd_opt(2026, 11, day)).collect();
+        let series = vec![None, Some(5), Some(1200)];
+        Totals {
+            days,
+            least_shown: 5,
+            conversations: series.clone(),
+            turns: vec![None, None, None],
+            topics: [("insults".to_owned(), series.clone())].into(),
+            crisis_levels: [("high".to_owned(), series.clone())].into(),
+            ratings: [("5".to_owned(), series)].into(),
+            average_rating: Some(4.2),
+        }
+    }
 
     fn every_page(language: Language) -> Vec<String> {
         let visit = || Visit {
@@ -61,7 +85,7 @@ mod tests {
         let options = || LeptosOptions::builder().output_name("app").build();
         Owner::new().with(|| {
             vec![
-                landing(visit(), options()).to_html(),
+                landing(visit(), Some(Standing::Nobody), options()).to_html(),
                 chat(visit(), talk, options()).to_html(),
                 help(visit(), Vec::new(), vec!["FR".to_owned()], options()).to_html(),
                 privacy(visit(), options()).to_html(),
@@ -71,6 +95,15 @@ mod tests {
                 data(visit(), Standing::Person, &[], options()).to_html(),
                 feedback(visit(), Opinion::wanted(), options()).to_html(),
                 gallery(visit(), &[], &[], &[], None, options()).to_html(),
+                sign_in(
+                    visit(),
+                    SignIn { has_mock: true, ..SignIn::wanted(Standing::Visitor) },
+                    options(),
+                )
+                .to_html(),
+                welcome(visit(), Some(Who::Parent), true, options()).to_html(),
+                staff(visit(), totals(), options()).to_html(),
+                not_staff(visit(), true, options()).to_html(),
             ]
         })
     }

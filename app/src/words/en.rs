@@ -156,6 +156,8 @@ pub const WORDS: Words = Words {
     talks: talks::EN,
     data: data::EN,
     feedback: feedback::EN,
+    sign_in: super::sign_in::EN,
+    staff: super::staff::EN,
 
     lost: (
         "There's nothing here",

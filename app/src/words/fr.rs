@@ -159,6 +159,8 @@ pub const WORDS: Words = Words {
     talks: talks::FR,
     data: data::FR,
     feedback: feedback::FR,
+    sign_in: super::sign_in::FR,
+    staff: super::staff::FR,
 
     lost: ("Il n'y a rien ici", "La page que tu cherchais n'existe pas. Tu n'as rien fait de mal."),
     broken: (

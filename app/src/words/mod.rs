@@ -6,6 +6,8 @@ mod en;
 mod feedback;
 mod fr;
 mod settings;
+mod sign_in;
+mod staff;
 mod talks;
 mod vi;
 
@@ -14,6 +16,8 @@ pub use chat::ChatWords;
 pub use data::Data;
 pub use feedback::Feedback;
 pub use settings::Settings;
+pub use sign_in::SignInWords;
+pub use staff::StaffWords;
 pub use talks::Talks;
 
 /// A heading and what stands under it.
@@ -190,6 +194,10 @@ pub struct Words {
     pub data: Data,
     /// How it was.
     pub feedback: Feedback,
+    /// The texts of signing in.
+    pub sign_in: SignInWords,
+    /// The texts of the staff page.
+    pub staff: StaffWords,
 
     /// Nothing lives at this address.
     pub lost: Part,

@@ -156,6 +156,8 @@ pub const WORDS: Words = Words {
     talks: talks::VI,
     data: data::VI,
     feedback: feedback::VI,
+    sign_in: super::sign_in::VI,
+    staff: super::staff::VI,
 
     lost: ("Không tìm thấy trang này", "Trang bạn tìm không có ở đây. Bạn không làm gì sai cả."),
     broken: ("Có lỗi từ phía chúng mình", "Không phải lỗi của bạn. Lát nữa bạn thử lại nhé."),

@@ -2,12 +2,13 @@
 //! all of them. Compiled once for each database.
 
 use super::super::MessageRow;
+use super::super::totals::Counted;
 use super::super::turns::{Door, Finish, RESEND, Resend, ResendKey, TALK, Talk, Turn, TurnJob};
 use super::{Connection, Database, HOLD, LOCK};
 use crate::crypto::TokenHash;
 use crate::error::Error;
 use sqlx::QueryBuilder;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use uuid::Uuid;
 
@@ -39,12 +40,14 @@ impl Talks {
 struct News {
     messages: Vec<(Uuid, MessageRow)>,
     attachments: Vec<(Uuid, Uuid, i32, Uuid)>,
+    counts: BTreeMap<Counted, i64>,
 }
 
-/// Reads every conversation of the batch, makes the turns in order, stores all of them.
+/// Reads every conversation of the batch, makes the turns in order, stores all of them and counts
+/// them in a part of the totals.
 pub(super) async fn store(
     connection: &mut Connection,
-    jobs: Vec<TurnJob>,
+    (jobs, part): (Vec<TurnJob>, i32),
     finishes: &mut Vec<Finish>,
 ) -> Result<(), Error> {
     let doors: Vec<Door> = jobs.iter().map(|job| job.door).collect();
@@ -81,7 +84,8 @@ pub(super) async fn store(
     attach(connection, news.attachments).await?;
     remember(connection, given).await?;
     let changed = talks.all.into_iter().filter_map(|(talk, changed)| changed.then_some(talk));
-    update(connection, changed.collect()).await
+    update(connection, changed.collect()).await?;
+    count(connection, news.counts, part).await
 }
 
 /// Brings the conversation to where the turn leaves it.
@@ -93,6 +97,9 @@ fn take(talk: &mut Talk, turn: Turn, news: &mut News) {
         news.messages.push((talk.id, question));
     }
     news.messages.push((talk.id, turn.answer));
+    for counted in turn.counts {
+        *news.counts.entry(counted).or_default() += 1;
+    }
     talk.state = Some(turn.state);
     talk.summary = Some(turn.summary);
     talk.monster = turn.monster;
@@ -239,6 +246,33 @@ async fn update(connection: &mut Connection, talks: Vec<Talk>) -> Result<(), Err
             .push_bind(talk.monster.name());
     });
     query.push(") AS v WHERE conversations.id = v.column1");
+    query.build().execute(connection).await?;
+    Ok(())
+}
+
+/// Comes last, so that its rows are held only while the transaction commits.
+async fn count(
+    connection: &mut Connection,
+    counts: BTreeMap<Counted, i64>,
+    part: i32,
+) -> Result<(), Error> {
+    if counts.is_empty() {
+        return Ok(());
+    }
+    let mut query =
+        QueryBuilder::<Database>::new("INSERT INTO daily_totals (day, what, name, part, count) ");
+    query.push_values(counts, |mut values, (counted, count)| {
+        values
+            .push_bind(counted.day)
+            .push_bind(counted.what.name())
+            .push_bind(counted.name)
+            .push_bind(part)
+            .push_bind(count);
+    });
+    query.push(
+        " ON CONFLICT (day, what, name, part) \
+         DO UPDATE SET count = daily_totals.count + excluded.count",
+    );
     query.build().execute(connection).await?;
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! The table `feedback`: one for a session, kept without a link once the session is gone.
 
+use super::totals::{COUNT_ONE, What};
 use super::{Db, read, write};
 use crate::crypto::Sealed;
 use crate::error::Error;
@@ -48,6 +49,12 @@ impl Db {
             .execute(&mut *connection)
             .await?;
             if inserted.rows_affected() > 0 {
+                sqlx::query(COUNT_ONE)
+                    .bind(row.created_at.date_naive())
+                    .bind(What::Rating.name())
+                    .bind(row.rating.to_string())
+                    .execute(connection)
+                    .await?;
                 return Ok(Ok(()));
             }
             let existing = sqlx::query_scalar("SELECT id FROM feedback WHERE session_id = $1")

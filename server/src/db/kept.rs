@@ -71,6 +71,7 @@ pub const KEPT: &[Keeping] = &[
             "capabilities_source",
             "created_at",
             "last_seen_at",
+            "staff_until",
         ],
     ),
     keep(Kept::Keys, "app_sessions", &["key_id", "wrapped_key"]),
@@ -82,6 +83,8 @@ pub const KEPT: &[Keeping] = &[
     keep(Kept::Keys, "feedback", &["key_id", "wrapped_key"]),
     keep(Kept::Keys, "secrets", &["id", "key_id", "wrapped_key"]),
     keep(Kept::House, "secrets", &["name"]),
+    // Nobody stands in it: how much happened in a day.
+    keep(Kept::House, "daily_totals", &["day", "what", "name", "part", "count"]),
     keep(
         Kept::House,
         "_sqlx_migrations",

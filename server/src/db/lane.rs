@@ -32,10 +32,10 @@ pub struct Lane {
 }
 
 impl Lane {
-    /// Starts the task that writes to `pool`.
-    pub fn start(pool: Pool) -> Lane {
+    /// Starts the task that writes to `pool`, and counts in this part of the totals.
+    pub fn start(pool: Pool, part: i32) -> Lane {
         let (jobs, waiting) = mpsc::channel(QUEUE);
-        tokio::spawn(write_all(pool, waiting));
+        tokio::spawn(write_all(pool, part, waiting));
         Lane { jobs }
     }
 
@@ -81,7 +81,7 @@ impl Lane {
     }
 }
 
-async fn write_all(pool: Pool, mut waiting: mpsc::Receiver<Job>) {
+async fn write_all(pool: Pool, part: i32, mut waiting: mpsc::Receiver<Job>) {
     let mut jobs = Vec::with_capacity(BATCH);
     while waiting.recv_many(&mut jobs, BATCH).await > 0 {
         let mut batch = Vec::with_capacity(jobs.len());
@@ -94,7 +94,7 @@ async fn write_all(pool: Pool, mut waiting: mpsc::Receiver<Job>) {
         }
         if !batch.is_empty() {
             // In a task of its own: a panic costs this batch its answer, not the lane its life.
-            tokio::spawn(commit(pool.clone(), batch)).await.ok();
+            tokio::spawn(commit(pool.clone(), part, batch)).await.ok();
         }
         if let Some(tell) = close {
             waiting.close();
@@ -104,7 +104,7 @@ async fn write_all(pool: Pool, mut waiting: mpsc::Receiver<Job>) {
     }
 }
 
-async fn commit(pool: Pool, batch: Vec<Job>) {
+async fn commit(pool: Pool, part: i32, batch: Vec<Job>) {
     let begun = Instant::now();
     let mut finishes = Vec::with_capacity(batch.len());
     let outcome: Result<(), Error> = async {
@@ -119,7 +119,7 @@ async fn commit(pool: Pool, batch: Vec<Job>) {
             }
         }
         if !turns.is_empty() {
-            store(&mut transaction, turns, &mut finishes).await?;
+            store(&mut transaction, (turns, part), &mut finishes).await?;
         }
         Ok(transaction.commit().await?)
     }

@@ -13,6 +13,7 @@ pub mod retention;
 pub mod rotation;
 mod secrets;
 mod sessions;
+pub mod totals;
 pub mod turns;
 
 pub use conversations::{ConversationRow, NewConversation};
@@ -136,7 +137,7 @@ impl Db {
 }
 
 /// How many turns PostgreSQL stores side by side.
-const POSTGRES_LANES: usize = 4;
+const POSTGRES_LANES: i32 = 4;
 
 impl Db {
     /// Opens the database that `url` names (`sqlite:FILE` or `postgres://…`), brings its tables up
@@ -180,7 +181,7 @@ impl Db {
                 })
         };
         let readers = pool(4).connect_lazy_with(options.clone().pragma("query_only", "ON"));
-        let lane = sqlite::lane::Lane::start(pool(1).connect_lazy_with(options));
+        let lane = sqlite::lane::Lane::start(pool(1).connect_lazy_with(options), 0);
         Ok(Db::Sqlite { readers, lane })
     }
 
@@ -199,8 +200,12 @@ impl Db {
             .max_connections(16)
             .acquire_timeout(PATIENCE)
             .connect_lazy_with(options);
-        let lanes =
-            (0..POSTGRES_LANES).map(|_| postgres::lane::Lane::start(pool.clone())).collect();
+        // Lanes of one server never count on the same row, and those of several seldom do.
+        let mut place = [0];
+        crate::crypto::fill(&mut place);
+        let first = i32::from(place[0] % 4) * POSTGRES_LANES;
+        let parts = first..first + POSTGRES_LANES;
+        let lanes = parts.map(|part| postgres::lane::Lane::start(pool.clone(), part)).collect();
         Ok(Db::Postgres { pool, lanes })
     }
 

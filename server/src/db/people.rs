@@ -31,6 +31,8 @@ pub struct Arrival {
     pub capabilities_source: CapabilitiesSource,
     /// The session they get if their client has none that lives.
     pub session: NewAppSession,
+    /// Until when they are staff, if their provider calls them so.
+    pub staff_until: Option<DateTime<Utc>>,
     /// The moment.
     pub at: DateTime<Utc>,
     /// Sessions not seen since are over.
@@ -95,6 +97,8 @@ pub struct BearerRow {
     pub language: Language,
     /// The person's country, ISO 3166 alpha-2.
     pub country: Option<String>,
+    /// Until when they are staff.
+    pub staff_until: Option<DateTime<Utc>>,
 }
 
 /// What is kept of a person.
@@ -162,13 +166,14 @@ impl Db {
             Ok(sqlx::query_as(
                 "INSERT INTO app_sessions (id, user_id, origin, bearer_hash, key_id, wrapped_key, \
                  sealed_bearer, supports_sse, supports_reply_stream, capabilities_source, \
-                 created_at, last_seen_at) \
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11) \
+                 created_at, last_seen_at, staff_until) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12) \
                  ON CONFLICT (user_id, origin) DO UPDATE SET \
                  supports_sse = excluded.supports_sse, \
                  supports_reply_stream = excluded.supports_reply_stream, \
                  capabilities_source = excluded.capabilities_source, \
-                 last_seen_at = excluded.last_seen_at \
+                 last_seen_at = excluded.last_seen_at, \
+                 staff_until = excluded.staff_until \
                  RETURNING id, user_id, origin, key_id, wrapped_key, sealed_bearer, created_at, \
                  last_seen_at",
             )
@@ -183,6 +188,7 @@ impl Db {
             .bind(arrival.capabilities.supports_reply_stream)
             .bind(arrival.capabilities_source.name())
             .bind(arrival.at)
+            .bind(arrival.staff_until)
             .fetch_one(connection)
             .await?)
         })
@@ -196,7 +202,7 @@ impl Db {
     ) -> Result<Option<BearerRow>, Error> {
         read!(self, connection => Ok(sqlx::query_as(
             "SELECT a.id, a.user_id, a.origin, a.supports_sse, a.supports_reply_stream, \
-             a.last_seen_at, u.language, u.country \
+             a.last_seen_at, a.staff_until, u.language, u.country \
              FROM app_sessions a JOIN users u ON u.id = a.user_id \
              WHERE a.bearer_hash = $1 AND a.last_seen_at > $2",
         )
@@ -258,6 +264,41 @@ impl Db {
         .bind(id)
         .fetch_optional(connection)
         .await?))
+    }
+
+    /// Who somebody said they are whom a provider calls by this keyed hash, if they were here before.
+    pub async fn acquaintance(
+        &self,
+        provider: &str,
+        subject: [u8; 32],
+    ) -> Result<Option<UserRow>, Error> {
+        read!(self, connection => Ok(sqlx::query_as(
+            "SELECT u.user_type, u.age_class, u.language, u.country, u.created_at \
+             FROM idp_logins i JOIN users u ON u.id = i.user_id \
+             WHERE i.provider = $1 AND i.subject = $2",
+        )
+        .bind(provider)
+        .bind(subject.to_vec())
+        .fetch_optional(connection)
+        .await?))
+    }
+
+    /// Notes who a person says they are.
+    pub async fn introduce(
+        &self,
+        user: Uuid,
+        user_type: UserType,
+        age_class: Option<AgeClass>,
+    ) -> Result<(), Error> {
+        write!(self, connection => {
+            sqlx::query("UPDATE users SET user_type = $2, age_class = $3 WHERE id = $1")
+                .bind(user)
+                .bind(user_type.name())
+                .bind(age_class.map(AgeClass::name))
+                .execute(connection)
+                .await?;
+            Ok(())
+        })
     }
 
     /// The providers that a person signed in with, and the clients they signed in from.

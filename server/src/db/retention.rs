@@ -2,7 +2,7 @@
 
 use super::{Db, write};
 use crate::error::Error;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 /// The moments before which things are over.
@@ -14,6 +14,8 @@ pub struct Ends {
     pub unused_since: DateTime<Utc>,
     /// Files that stand in no conversation, and remembered answers, from before.
     pub loose_since: DateTime<Utc>,
+    /// Totals of days before this one.
+    pub counted_since: NaiveDate,
 }
 
 /// What a step erased.
@@ -100,6 +102,10 @@ impl Db {
             }
             sqlx::query("DELETE FROM resends WHERE created_at <= $1")
                 .bind(ends.loose_since)
+                .execute(&mut *connection)
+                .await?;
+            sqlx::query("DELETE FROM daily_totals WHERE day < $1")
+                .bind(ends.counted_since)
                 .execute(connection)
                 .await?;
             Ok(erased)

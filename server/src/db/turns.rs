@@ -4,6 +4,7 @@
 //! that the transaction reads: two turns sent at once to one conversation are answered one after
 //! the other, and still travel in one commit.
 
+use super::totals::Counted;
 use super::{Db, MessageRow, read};
 use crate::crypto::{Sealed, TokenHash};
 use crate::error::Error;
@@ -119,6 +120,8 @@ pub struct Turn {
     pub at: DateTime<Utc>,
     /// The answer to give when the same call comes again.
     pub resend: Option<Resend>,
+    /// What it adds to the totals of the day.
+    pub counts: Vec<Counted>,
 }
 
 /// Names a call that may come twice.

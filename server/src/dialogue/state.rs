@@ -66,6 +66,12 @@ pub struct State {
     /// The questions that were asked or answered, with the key of the answer; empty without one.
     #[serde(rename = "q", skip_serializing_if = "is_default")]
     pub answers: BTreeMap<Ask, String>,
+    /// Whether the person has said anything yet.
+    #[serde(rename = "b", skip_serializing_if = "is_default")]
+    pub has_begun: bool,
+    /// Every topic that came up, each once.
+    #[serde(rename = "h", skip_serializing_if = "is_default")]
+    pub topics: Vec<Topic>,
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {

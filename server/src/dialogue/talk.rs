@@ -139,6 +139,10 @@ impl Care {
         let Turn { mut state, level, closing, .. } = turn;
         state.turns = state.turns.saturating_add(1);
         state.monster = monster;
+        state.has_begun |= !matches!(said, Said::Begin | Said::Resume);
+        if let Some(topic) = state.topic.filter(|topic| !state.topics.contains(topic)) {
+            state.topics.push(topic);
+        }
         let is_denied = heard.does(Signal::Denial) && state.denials > 0;
         let heard_level = heard.crisis.map(|crisis| crisis.level);
         let level = level.or(heard_level.filter(|level| !is_denied || !level.is_crisis()));

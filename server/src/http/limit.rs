@@ -72,11 +72,13 @@ impl Limiter {
     }
 }
 
-/// Counts the API and the forms of the pages; pages and files that are only read are free.
+/// Counts the API, the forms of the pages, and the ways to identity providers; pages and files that
+/// are only read are free.
 pub async fn count(State(http): State<Http>, mut request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let is_api = path.starts_with("/api/") || path.starts_with("/mock-idp/");
-    if http.limiter.is_off || !(is_api || request.method() == Method::POST) {
+    let asks_others = path.starts_with("/sign-in/");
+    if http.limiter.is_off || !(is_api || asks_others || request.method() == Method::POST) {
         return next.run(request).await;
     }
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());

@@ -23,6 +23,7 @@ mod sessions;
 mod site;
 mod slash;
 mod token;
+mod totals;
 
 pub use docs::openapi;
 pub use slash::AnySlash;
@@ -132,6 +133,7 @@ fn api() -> OpenApiRouter<Http> {
         .routes(routes!(audio::transcribe).layer(DefaultBodyLimit::max(audio::AUDIO_LIMIT)))
         .routes(routes!(me::export))
         .routes(routes!(me::erase))
+        .routes(routes!(totals::show))
         .routes(routes!(health::health))
         .routes(routes!(health::live))
         .routes(routes!(health::ready))

@@ -91,6 +91,18 @@ pub enum CallerRefusals {
     Foreign(ErrorBody),
 }
 
+/// What a call for staff may be refused with.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "read by the derive only")]
+pub enum StaffRefusals {
+    /// The credential is missing, unknown or dead.
+    #[response(status = 401, description = "The credential is missing, unknown or dead")]
+    Unknown(ErrorBody),
+    /// The caller is not staff.
+    #[response(status = 403, description = "The caller is not staff")]
+    NotStaff(ErrorBody),
+}
+
 /// What a sign-in may be refused with.
 #[derive(IntoResponses)]
 #[expect(dead_code, reason = "read by the derive only")]

@@ -1,6 +1,6 @@
 //! The mock provider `mock-idp`, which believes everybody: for development only.
 
-use super::provider::{Keys, Provider, Source};
+use super::provider::{Keys, Provider, Source, Staff};
 use crate::clock::Clock;
 use crate::crypto::Secret;
 use crate::error::Error;
@@ -14,6 +14,9 @@ use serde_json::{Value, json};
 const NAME: &str = "mock-idp";
 /// What its tokens say of this application in `aud`.
 const AUDIENCE: &str = "kind-monsters";
+/// Whoever's name begins so gets this role, which makes them staff.
+const STAFF: &str = "staff-";
+const ROLE: &str = "staff";
 /// How long a token lasts, in seconds.
 const LIFETIME: i64 = 60 * 60;
 
@@ -40,9 +43,12 @@ impl Mock {
     /// Broken, if signing fails.
     pub fn token(&self, subject: &str) -> Result<MockToken, Error> {
         let now = self.clock.now().timestamp();
-        let claims = json!({
+        let mut claims = json!({
             "iss": NAME, "aud": AUDIENCE, "sub": subject, "iat": now, "exp": now + LIFETIME,
         });
+        if subject.starts_with(STAFF) {
+            claims["roles"] = json!([ROLE]);
+        }
         let header = Header { kid: Some(self.key_id.clone()), ..Header::new(Algorithm::HS256) };
         let access_token = encode(&header, &claims, &EncodingKey::from_secret(&self.key))
             .map_err(|_| Error::Broken("the mock identity provider cannot sign".into()))?;
@@ -65,6 +71,8 @@ impl Mock {
             source: Source::Held(self.jwks()),
             clock: self.clock.clone(),
             keys: Keys::default(),
+            staff: Some(Staff { claim: "roles".into(), roles: vec![ROLE.into()] }),
+            pages: None,
         }
     }
 
@@ -89,7 +97,7 @@ mod tests {
 
     fn identities(secret: &Secret, clock: &Clock) -> (Identities, Mock) {
         let mock = Mock::new(secret, clock.clone());
-        (Identities::new(&[], Some(mock.clone())), mock)
+        (Identities::new(&[], Some(mock.clone()), ""), mock)
     }
 
     #[tokio::test]
@@ -98,10 +106,10 @@ mod tests {
         let (identities, mock) = identities(&secret(), &clock);
         let token = mock.token("test-user-123").unwrap();
         assert_eq!((token.token_type.as_str(), token.expires_in), ("Bearer", 3600));
-        let subject = identities.subject("mock-idp", &token.access_token).await;
-        assert_eq!(subject.unwrap(), "test-user-123");
+        let vouched = identities.vouched("mock-idp", &token.access_token).await.unwrap();
+        assert_eq!((vouched.subject.as_str(), vouched.is_staff), ("test-user-123", false));
         clock.advance(Duration::minutes(62));
-        let refusal = identities.subject("mock-idp", &token.access_token).await.unwrap_err();
+        let refusal = identities.vouched("mock-idp", &token.access_token).await.unwrap_err();
         assert_eq!((refusal.status, refusal.detail.error.as_str()), (401, "Invalid Token"));
     }
 
@@ -112,9 +120,9 @@ mod tests {
         let (another, mock) = identities(&secret_of_two, &clock);
         assert_eq!(one.jwks(), mock.jwks());
         let token = one.token("ann").unwrap().access_token;
-        assert_eq!(another.subject("mock-idp", &token).await.unwrap(), "ann");
+        assert_eq!(another.vouched("mock-idp", &token).await.unwrap().subject, "ann");
         let (stranger, _) = identities(&secret(), &clock);
-        assert_eq!(stranger.subject("mock-idp", &token).await.unwrap_err().status, 401);
+        assert_eq!(stranger.vouched("mock-idp", &token).await.unwrap_err().status, 401);
     }
 
     #[tokio::test]
@@ -122,16 +130,26 @@ mod tests {
         let (identities, mock) = identities(&secret(), &Clock::default());
         for subject in [String::new(), "a".repeat(256)] {
             let token = mock.token(&subject).unwrap().access_token;
-            assert_eq!(identities.subject("mock-idp", &token).await.unwrap_err().status, 401);
+            assert_eq!(identities.vouched("mock-idp", &token).await.unwrap_err().status, 401);
         }
     }
 
     #[tokio::test]
     async fn without_it_its_name_is_unknown() {
-        let identities = Identities::new(&[], None);
+        let identities = Identities::new(&[], None, "");
         assert!(identities.mock().is_none());
-        let refusal = identities.subject("mock-idp", "any").await.unwrap_err();
+        let refusal = identities.vouched("mock-idp", "any").await.unwrap_err();
         assert_eq!((refusal.status, refusal.detail.error.as_str()), (400, "Unknown Provider"));
+    }
+
+    #[tokio::test]
+    async fn it_calls_staff_whoever_has_a_name_that_says_so() {
+        let (identities, mock) = identities(&secret(), &Clock::default());
+        for (name, is_staff) in [("staff-ann", true), ("ann-staff-", false), ("Staff-ann", false)] {
+            let token = mock.token(name).unwrap().access_token;
+            let vouched = identities.vouched("mock-idp", &token).await.unwrap();
+            assert_eq!(vouched.is_staff, is_staff, "{name}");
+        }
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! One identity provider: fetches its keys and judges its tokens (RFC 7519, OpenID Connect).
 
+use super::Vouched;
 use super::cache::Cache;
+use super::code::Pages;
 use super::key::{Key, Wanted};
 use crate::clock::Clock;
 use crate::outgoing::json;
@@ -21,7 +23,7 @@ const LONGEST_TOKEN: usize = 8 * 1024;
 /// The longest subject, in bytes (OpenID Connect Core, 2).
 const LONGEST_SUBJECT: usize = 255;
 /// The largest answer that is read, in bytes.
-const LARGEST_ANSWER: usize = 256 * 1024;
+pub(super) const LARGEST_ANSWER: usize = 256 * 1024;
 /// How far a provider's clock may be from ours, in seconds.
 const SKEW: f64 = 60.0;
 
@@ -48,6 +50,18 @@ pub(super) struct Provider {
     pub(super) source: Source,
     pub(super) clock: Clock,
     pub(super) keys: Keys,
+    /// Who of its people is staff.
+    pub(super) staff: Option<Staff>,
+    /// How our own pages sign people in with it, if they do.
+    pub(super) pages: Option<Pages>,
+}
+
+/// Who is staff.
+pub(super) struct Staff {
+    /// The claim that holds somebody's roles.
+    pub(super) claim: String,
+    /// One of these makes somebody staff.
+    pub(super) roles: Vec<String>,
 }
 
 /// The keys, and the turn of the one who fetches them.
@@ -66,9 +80,29 @@ struct Claims {
     nbf: Option<f64>,
 }
 
+impl Staff {
+    /// Whether a token says so. Some providers have a claim whose name has dots, others nest them.
+    fn includes(&self, claims: &Value) -> bool {
+        let nested = || self.claim.split('.').try_fold(claims, |inside, name| inside.get(name));
+        let is_role = |value: &Value| {
+            value.as_str().is_some_and(|role| self.roles.iter().any(|one| one == role))
+        };
+        match claims.get(&self.claim).or_else(nested) {
+            Some(Value::Array(roles)) => roles.iter().any(is_role),
+            Some(role) => is_role(role),
+            None => false,
+        }
+    }
+}
+
 impl Provider {
     /// A provider as the settings describe it, without symmetric signatures.
-    pub(super) fn real(settings: &ProviderSettings, source: Source, clock: Clock) -> Provider {
+    pub(super) fn real(
+        settings: &ProviderSettings,
+        source: Source,
+        clock: Clock,
+        pages: Option<Pages>,
+    ) -> Provider {
         let algorithms = settings.algorithms.iter().filter_map(|name| name.parse().ok());
         Provider {
             name: settings.name.clone(),
@@ -80,22 +114,33 @@ impl Provider {
             source,
             clock,
             keys: Keys::default(),
+            staff: settings
+                .role_claim
+                .clone()
+                .map(|claim| Staff { claim, roles: settings.staff_roles.clone() }),
+            pages,
         }
     }
 
-    /// The subject of a token; see [`super::Identities::subject`].
-    pub(super) async fn subject(self: &Arc<Self>, token: &str) -> Result<String, ApiError> {
-        let invalid = || ApiError::new(401, "Invalid Token", "This identity token is not valid");
+    /// What a token says; see [`super::Identities::vouched`].
+    pub(super) async fn vouched(self: &Arc<Self>, token: &str) -> Result<Vouched, ApiError> {
+        let claims = self.judged(token).await?;
+        Ok(Vouched {
+            is_staff: self.staff.as_ref().is_some_and(|staff| staff.includes(&claims)),
+            subject: claims["sub"].as_str().unwrap_or_default().to_owned(),
+        })
+    }
+
+    /// What a token says, after it was found to be good.
+    pub(super) async fn judged(self: &Arc<Self>, token: &str) -> Result<Value, ApiError> {
         let wanted = self.wanted(token).ok_or_else(invalid)?;
         let cache = self.keys_for(&wanted).await;
         let mut fitting = cache.fitting(&wanted).peekable();
         if fitting.peek().is_none() && cache.is_away() {
-            let message = "The identity provider does not answer, please try again in a moment";
-            return Err(ApiError::new(503, "Identity Provider Unavailable", message));
+            return Err(away());
         }
         let claims = fitting.find_map(|key| self.claims(token, key, wanted.algorithm));
-        let is_valid = |claims: &Claims| self.accepts(claims, self.clock.now());
-        claims.filter(is_valid).map(|claims| claims.sub).ok_or_else(invalid)
+        claims.filter(|claims| self.accepts(claims, self.clock.now())).ok_or_else(invalid)
     }
 
     /// The key that a token asks for, if the token has a form and a signature that we accept.
@@ -110,7 +155,7 @@ impl Provider {
     }
 
     /// The claims of a token that `key` signed for us.
-    fn claims(&self, token: &str, key: &Key, algorithm: Algorithm) -> Option<Claims> {
+    fn claims(&self, token: &str, key: &Key, algorithm: Algorithm) -> Option<Value> {
         let mut validation = Validation::new(algorithm);
         validation.set_issuer(&[&self.issuer]);
         validation.set_audience(&self.audience);
@@ -120,7 +165,8 @@ impl Provider {
         decode(token, key.checks(), &validation).ok().map(|token| token.claims)
     }
 
-    fn accepts(&self, claims: &Claims, now: DateTime<Utc>) -> bool {
+    fn accepts(&self, claims: &Value, now: DateTime<Utc>) -> bool {
+        let Ok(claims) = Claims::deserialize(claims) else { return false };
         let now = now.timestamp() as f64;
         // The library also takes a list with the issuer among others.
         claims.iss == self.issuer
@@ -164,24 +210,46 @@ impl Provider {
         Key::read_set(set).ok_or("answer is no key set")
     }
 
-    /// The address of the key set (OpenID Connect Discovery, 4).
+    /// The address of the key set.
     async fn discover(&self, client: &reqwest::Client) -> Result<String, &'static str> {
+        let about = self.configuration(client).await?;
+        let url = self.address(&about, "jwks_uri");
+        url.ok_or("its configuration names no key set, or one without TLS")
+    }
+
+    /// What the provider says of itself (OpenID Connect Discovery, 4).
+    pub(super) async fn configuration(
+        &self,
+        client: &reqwest::Client,
+    ) -> Result<Value, &'static str> {
         let issuer = self.issuer.trim_end_matches('/');
         let url = format!("{issuer}/.well-known/openid-configuration");
         let about: Value = json(client.get(url), LARGEST_ANSWER).await?;
         if about["issuer"].as_str() != Some(&self.issuer) {
             return Err("its configuration speaks of another issuer");
         }
-        match about["jwks_uri"].as_str() {
-            None => Err("its configuration names no key set"),
-            Some(url) if issuer.starts_with("https://") && !url.starts_with("https://") => {
-                Err("its configuration names a key set without TLS")
-            }
-            Some(url) => Ok(url.to_owned()),
-        }
+        Ok(about)
+    }
+
+    /// An address that the provider names; one that speaks TLS names none without it.
+    pub(super) fn address(&self, about: &Value, name: &str) -> Option<String> {
+        let url = about[name].as_str()?;
+        let is_safe = url.starts_with("https://") || !self.issuer.starts_with("https://");
+        is_safe.then(|| url.to_owned())
     }
 
     fn cache(&self) -> MutexGuard<'_, Cache> {
         self.keys.cache.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// 401: the token is not one that we believe.
+pub(super) fn invalid() -> ApiError {
+    ApiError::new(401, "Invalid Token", "This identity token is not valid")
+}
+
+/// 503: the provider does not answer.
+pub(super) fn away() -> ApiError {
+    let message = "The identity provider does not answer, please try again in a moment";
+    ApiError::new(503, "Identity Provider Unavailable", message)
 }

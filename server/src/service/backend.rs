@@ -14,6 +14,7 @@ use app::api::help::Helpline;
 use app::api::message::{Exchange, Message, MessagePage};
 use app::api::person::*;
 use app::api::session::{NewSession, Session, SessionChange, SessionCreated, SessionErased};
+use app::api::totals::Totals;
 use app::backend::*;
 use app::error::ApiError;
 use app::kept::Keeping;
@@ -146,6 +147,28 @@ impl Backend for Service {
 
     async fn sign_in(&self, login: Login) -> Result<AuthResponse, ApiError> {
         Ok(self.sign_in(login).await?)
+    }
+
+    fn providers(&self, language: Language) -> Vec<Provider> {
+        let offered = self.identities.offered(language).into_iter();
+        offered.map(|(name, label)| Provider { name, label }).collect()
+    }
+
+    async fn depart(&self, provider: &str) -> Result<Departure, ApiError> {
+        Ok(self.depart(provider).await?)
+    }
+
+    async fn arrive(&self, arrival: Arrival) -> Result<Arrived, ApiError> {
+        Ok(self.arrive(arrival).await?)
+    }
+
+    async fn introduce(
+        &self,
+        caller: &Caller,
+        user_type: UserType,
+        age_class: Option<AgeClass>,
+    ) -> Result<(), ApiError> {
+        Ok(self.introduce(caller, user_type, age_class).await?)
     }
 
     async fn sign_out(&self, caller: &Caller) -> Result<(), ApiError> {
@@ -285,6 +308,10 @@ impl Backend for Service {
 
     async fn file(&self, caller: &Caller, path: &str) -> Result<StoredFile, ApiError> {
         Ok(self.file(caller, path).await?)
+    }
+
+    async fn totals(&self, caller: &Caller, days: i64) -> Result<Totals, ApiError> {
+        Ok(self.totals(caller, days).await?)
     }
 
     async fn transcribe(

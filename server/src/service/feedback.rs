@@ -78,7 +78,7 @@ fn checked(new: &NewFeedback) -> Result<Option<&str>, ApiError> {
 }
 
 /// `tenths` over `total`, rounded half up to one decimal; 0 for a total of 0.
-fn one_decimal(tenths: i64, total: i64) -> f64 {
+pub(super) fn one_decimal(tenths: i64, total: i64) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
     let rounded = if total == 0 { 0.0 } else { (tenths as f64 / total as f64).round() / 10.0 };
     rounded

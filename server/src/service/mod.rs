@@ -5,6 +5,7 @@ mod chat;
 mod exchange;
 mod feedback;
 mod files;
+mod journey;
 mod listen;
 mod messages;
 mod open_chat;
@@ -13,6 +14,7 @@ mod queue;
 mod retention;
 mod rotation;
 mod sessions;
+mod totals;
 mod turn;
 mod wording;
 
@@ -79,7 +81,7 @@ impl Service {
             shelf.map_err(|error| Error::Away(format!("files: {}", error.kind()).into()))?;
         Ok(Service {
             care: settings.care.clone(),
-            identities: Identities::new(&settings.identity_providers, mock),
+            identities: Identities::new(&settings.identity_providers, mock, &settings.public_url),
             registry: Arc::new(settings.registry.clone()),
             features: Features::new(&settings.flags),
             events: match shared {

@@ -7,6 +7,7 @@ use crate::db::people::{AppSessionRow, Arrival, NewAppSession, UserRow};
 use crate::db::turns::KEPT;
 use crate::dialogue::Audience;
 use crate::error::Error;
+use crate::idp::Vouched;
 use app::api::event::Event;
 use app::api::person::*;
 use app::backend::{Caller, Credential, Owner};
@@ -17,6 +18,8 @@ use uuid::Uuid;
 
 /// A sign-in notes its use no more often than this.
 const TOUCHED_EVERY: Duration = Duration::hours(1);
+/// How long somebody is staff after their provider said so.
+const STAFF_FOR: Duration = Duration::hours(12);
 
 impl Service {
     pub(super) async fn sign_in(&self, login: Login) -> Result<AuthResponse, Error> {
@@ -24,13 +27,12 @@ impl Service {
         let origin = slug(&login.origin)?;
         let country = login.country.as_deref().map(super::sessions::country).transpose()?;
         let (capabilities, capabilities_source) = self.resolve(login.capabilities, &origin);
-        let subject = self.identities.subject(&login.id_provider, &login.idp_token).await?;
-        let subject = format!("{}\0{subject}", login.id_provider);
+        let vouched = self.identities.vouched(&login.id_provider, &login.idp_token).await?;
         let row = self
             .db
             .let_in(Arrival {
                 provider: login.id_provider.clone(),
-                subject: self.secret.tag("subject", subject.as_bytes()),
+                subject: self.subject(&login.id_provider, &vouched),
                 user_id: rising_id(at),
                 user_type: login.user_type,
                 age_class: login.age_class,
@@ -39,6 +41,7 @@ impl Service {
                 capabilities,
                 capabilities_source,
                 session: self.new_app_session(origin, at),
+                staff_until: vouched.is_staff.then(|| at + STAFF_FOR),
                 at,
                 live_since: at - KEPT,
             })
@@ -56,6 +59,11 @@ impl Service {
         metrics::counter!("logins_total").increment(1);
         let user_history = self.history(Owner::User(app_session.user_id)).await?;
         Ok(AuthResponse { bearer_token: app_session.id, app_session, user_history })
+    }
+
+    /// What is kept of the name that a provider gives somebody.
+    pub(super) fn subject(&self, provider: &str, vouched: &Vouched) -> [u8; 32] {
+        self.secret.tag("subject", format!("{provider}\0{}", vouched.subject).as_bytes())
     }
 
     /// What a client can do: what it says, else what is known of its origin, else nothing.
@@ -140,6 +148,7 @@ impl Service {
                 supports_sse: row.supports_sse,
                 supports_reply_stream: row.supports_reply_stream,
             },
+            is_staff: row.staff_until.is_some_and(|end| end > now),
         })
     }
 
@@ -155,6 +164,7 @@ impl Service {
             language: session.language,
             country: session.country,
             capabilities: Capabilities { supports_sse: true, supports_reply_stream: false },
+            is_staff: false,
         })
     }
 

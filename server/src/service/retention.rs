@@ -10,6 +10,8 @@ use tokio_util::sync::CancellationToken;
 
 /// How often the loop ticks.
 const EVERY: Duration = Duration::from_secs(60);
+/// How long the totals of a day are kept, in days: a year and the month that it is compared with.
+const TOTALS_KEPT: i64 = 400;
 /// How much of each kind goes in one transaction, so that nobody waits long behind it.
 const STEP: i64 = 200;
 /// How old a sealed file is before the janitor asks whether anybody knows it.
@@ -17,11 +19,13 @@ const UNKNOWN_AFTER: Duration = Duration::from_secs(3600);
 
 impl Service {
     /// Erases everything whose time is over: sessions, conversations, sign-ins, people without any
-    /// of these, loose files, remembered answers. Returns how many of the first four there were.
+    /// of these, loose files, remembered answers, old totals. Returns how many of the first four
+    /// there were.
     pub async fn erase_expired(&self) -> Result<u64, Error> {
         let now = self.clock.now();
         let unused_since = now - KEPT;
-        let ends = Ends { now, unused_since, loose_since: self.loose_since() };
+        let counted_since = now.date_naive() - chrono::Duration::days(TOTALS_KEPT);
+        let ends = Ends { now, unused_since, loose_since: self.loose_since(), counted_since };
         let mut erased = 0;
         loop {
             let step = self.db.erase_expired(ends, STEP).await?;

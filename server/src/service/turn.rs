@@ -5,6 +5,7 @@ use super::wording::Words;
 use crate::clock::rising_id;
 use crate::crypto::{DataKey, KeyRing, Sealed};
 use crate::db::MessageRow;
+use crate::db::totals::{Counted, What};
 use crate::db::turns::{Resend, Talk, Turn};
 use crate::dialogue::{
     self, Answer, Asked, Audience, Care, Crisis, Level, Person, Reader, Said, State,
@@ -14,7 +15,7 @@ use app::api::chat::ChatResponse;
 use app::api::crisis::CrisisInfo;
 use app::backend::Owner;
 use app::error::ApiError;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use std::time::Instant;
 use uuid::Uuid;
 
@@ -63,7 +64,12 @@ impl Maker<'_> {
         }
         let words = self.words.as_ref().map(|words| words.put_into(&mut answer, &asked));
         let model_used = words.unwrap_or_else(|| BUILT_IN.to_owned());
-        self.turn(&key, ask, kept, (answer, asked, model_used), owner)
+        let counts = match kept {
+            Some(_) => counts(&state, &answer, self.now.date_naive()),
+            None => Vec::new(),
+        };
+        let (turn, outcome) = self.turn(&key, ask, kept, (answer, asked, model_used), owner)?;
+        Ok((Some(Turn { counts, ..turn }), outcome))
     }
 
     /// Whose the conversation is, and its key; refuses whoever else asks, and what is over.
@@ -120,7 +126,7 @@ impl Maker<'_> {
         kept: Option<String>,
         (answer, asked, model_used): (Answer, Asked, String),
         owner: Owner,
-    ) -> Result<(Option<Turn>, Outcome), Error> {
+    ) -> Result<(Turn, Outcome), Error> {
         let talk = self.talk;
         let is_crisis = answer.level.is_some_and(Level::is_crisis);
         let at = self.now.max(talk.updated_at);
@@ -160,8 +166,9 @@ impl Maker<'_> {
             is_crisis_mode: talk.is_crisis_mode || is_crisis,
             at,
             resend,
+            counts: Vec::new(),
         };
-        Ok((Some(turn), outcome))
+        Ok((turn, outcome))
     }
 
     /// The answer that was given when the call came first.
@@ -272,6 +279,19 @@ impl Written<'_> {
     fn milliseconds(&self) -> i32 {
         i32::try_from(self.took.as_millis()).unwrap_or(i32::MAX)
     }
+}
+
+/// What a turn of a person adds to the totals of a day, from what was known before it.
+fn counts(before: &State, answer: &Answer, day: NaiveDate) -> Vec<Counted> {
+    let counted = |what, name| Counted { day, what, name };
+    let mut counts = vec![counted(What::Turns, "")];
+    if !before.has_begun {
+        counts.push(counted(What::Conversations, ""));
+    }
+    let topics = answer.state.topics.iter().skip(before.topics.len());
+    counts.extend(topics.map(|topic| counted(What::Topic, topic.name())));
+    counts.extend(answer.level.map(|level| counted(What::Crisis, level.name())));
+    counts
 }
 
 /// What a person said, as it is kept.

@@ -1,10 +1,12 @@
 //! Every setting: its name, its default and what it means; all problems are told at once.
 
 mod parts;
+mod providers;
 mod source;
 mod variables;
 
-pub use parts::{FlagSource, LanguageModel, ModelLimits, ProviderSettings, Spans, Speech};
+pub use parts::{FlagSource, LanguageModel, ModelLimits, Spans, Speech};
+pub use providers::{Hidden, Label, ProviderSettings};
 pub use variables::{VARIABLES, Variable};
 
 use crate::crypto::KeyRing;
@@ -72,6 +74,8 @@ pub struct Settings {
     pub site_root: PathBuf,
     /// `MOCK_IDP`: whether anybody may sign in as anybody, for development.
     pub mock_idp: bool,
+    /// `PUBLIC_URL`: where people reach our pages, without a slash at the end.
+    pub public_url: String,
     /// `IDENTITY_PROVIDERS`: who vouches for people.
     pub identity_providers: Vec<ProviderSettings>,
     /// `CLIENT_REGISTRY` and what is known without it: what the clients of an origin can do.
@@ -117,6 +121,8 @@ impl Settings {
         let database_url = source.database_url(&data_dir);
         let keys = source.keys(environment, &data_dir);
         let tls = source.tls();
+        let identity_providers = source.providers();
+        let public_url = source.public_url(environment, &identity_providers);
         let is_json = environment == Environment::Production;
         let settings = Settings {
             environment,
@@ -150,7 +156,8 @@ impl Settings {
                 .unwrap_or_else(|| "target/site".into())
                 .into(),
             mock_idp: source.switch("MOCK_IDP", environment == Environment::Development),
-            identity_providers: source.providers(),
+            public_url,
+            identity_providers,
             registry: source.registry(),
             flags: source.flags(),
             care: source.care(),

@@ -1,51 +1,7 @@
-//! Settings of the parts that others serve: identity providers, flags, language model, speech,
-//! spans.
+//! Settings of the parts that others serve: flags, language model, speech, spans.
 
-use serde::Deserialize;
 use std::path::PathBuf;
 use std::time::Duration;
-
-/// An identity provider whose signed tokens are believed.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ProviderSettings {
-    /// What a login calls it in `id_provider`.
-    pub name: String,
-    /// What its tokens say in `iss`.
-    pub issuer: String,
-    /// What its tokens say of us in `aud`: one of these.
-    pub audience: Vec<String>,
-    /// Where its keys are; without it they are found through `issuer`'s OpenID configuration.
-    pub jwks_url: Option<String>,
-    /// The signatures it uses, such as `RS256`; never a symmetric one.
-    pub algorithms: Vec<String>,
-    /// The client id that this application has there, for signing in from our own pages.
-    pub client_id: Option<String>,
-    /// The secret that goes with it, where the provider gives one.
-    pub client_secret: Option<String>,
-}
-
-impl ProviderSettings {
-    /// What is wrong with it, if anything.
-    pub(super) fn problem(&self) -> Option<&'static str> {
-        const ASYMMETRIC: [&str; 9] =
-            ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "EdDSA"];
-        let is_web = |url: &str| url.starts_with("https://") || url.starts_with("http://");
-        if self.name.is_empty() || self.name == "mock-idp" {
-            Some("has no name of its own")
-        } else if self.issuer.is_empty() || self.audience.iter().all(String::is_empty) {
-            Some("names no issuer or no audience")
-        } else if !is_web(self.jwks_url.as_deref().unwrap_or(&self.issuer)) {
-            Some("names no address where its keys are")
-        } else if self.algorithms.is_empty()
-            || !self.algorithms.iter().all(|name| ASYMMETRIC.contains(&name.as_str()))
-        {
-            Some("names no signature, or one that is not asymmetric")
-        } else {
-            None
-        }
-    }
-}
 
 /// Where feature flags come from.
 #[derive(Clone, Debug, PartialEq, Eq)]

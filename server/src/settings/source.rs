@@ -1,6 +1,6 @@
 //! How a variable becomes a setting; what cannot be read is collected, never guessed.
 
-use super::{Environment, FlagSource, LanguageModel, ModelLimits, ProviderSettings, Spans, Speech};
+use super::{Environment, FlagSource, LanguageModel, ModelLimits, Spans, Speech};
 use crate::crypto::{BadKeys, KeyRing, weak_key};
 use crate::dialogue::Care;
 use app::api::person::Capabilities;
@@ -193,41 +193,6 @@ impl<G: Fn(&str) -> Option<String>> Source<G> {
         }
     }
 
-    pub(super) fn providers(&mut self) -> Vec<ProviderSettings> {
-        #[derive(serde::Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct File {
-            #[serde(default)]
-            provider: Vec<ProviderSettings>,
-        }
-        let Some(path) = self.text("IDENTITY_PROVIDERS") else { return Vec::new() };
-        let text = match std::fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(error) => {
-                self.problem("IDENTITY_PROVIDERS", format!("cannot be read: {}", error.kind()));
-                return Vec::new();
-            }
-        };
-        let providers = match toml::from_str::<File>(&text) {
-            Ok(file) => file.provider,
-            Err(error) => {
-                self.problem(
-                    "IDENTITY_PROVIDERS",
-                    format!("is no list of providers: {}", error.message()),
-                );
-                return Vec::new();
-            }
-        };
-        for (position, provider) in providers.iter().enumerate() {
-            let twice = providers[..position].iter().any(|other| other.name == provider.name);
-            let wrong = provider.problem().or(twice.then_some("has the name of another"));
-            if let Some(what) = wrong {
-                self.problem("IDENTITY_PROVIDERS", format!("(provider {}) {what}", position + 1));
-            }
-        }
-        providers
-    }
-
     pub(super) fn redis(&mut self) -> Option<String> {
         let url = self.text("REDIS_URL")?;
         if !["redis://", "rediss://", "redis+unix://", "unix://"].iter().any(|s| url.starts_with(s))
@@ -275,7 +240,7 @@ impl<G: Fn(&str) -> Option<String>> Source<G> {
         Some(Spans { endpoint: format!("{endpoint}/v1/traces"), headers })
     }
 
-    fn web_address(&mut self, name: &str) -> Option<String> {
+    pub(super) fn web_address(&mut self, name: &str) -> Option<String> {
         let text = self.text(name)?;
         if !text.starts_with("http://") && !text.starts_with("https://") {
             self.problem(name, "is not an address such as https://example.org");

@@ -77,6 +77,11 @@ pub const VARIABLES: &[Variable] = &[
         "TOML file with the identity providers whose tokens are believed",
     ),
     variable(
+        "PUBLIC_URL",
+        "http://localhost:8000",
+        "where people reach our pages; identity providers send them back there",
+    ),
+    variable(
         "CLIENT_REGISTRY",
         "none",
         "what further clients can do when they do not say it: `ios_app=sse+reply,bot=none`",

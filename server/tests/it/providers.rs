@@ -1,219 +1,18 @@
 //! Tokens of identity providers, against one that signs and serves its keys in this process.
 
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get;
-use axum::{Json, Router};
+use crate::provider::{AUDIENCE, EC, Mood, NAME, OTHER_RSA, Provider, RSA, WEAK_RSA, ec_key};
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64;
 use futures_util::future::join_all;
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode, get_current_timestamp};
-use rsa::pkcs1::{EncodeRsaPrivateKey, EncodeRsaPublicKey};
-use rsa::traits::PublicKeyParts;
 use serde_json::{Value, json};
 use server::idp::Identities;
 use server::settings::ProviderSettings;
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
-use std::sync::{Arc, LazyLock, Mutex};
 use std::time::{Duration, Instant};
-
-/// What each of these tests calls the provider.
-const NAME: &str = "school";
-const AUDIENCE: &str = "kind-monsters";
-
-/// A key of the provider.
-struct Key {
-    id: &'static str,
-    algorithm: Algorithm,
-    signs: EncodingKey,
-    /// As it stands in the key set.
-    public: Value,
-    /// The public key as a file would hold it.
-    der: Vec<u8>,
-}
-
-fn rsa_key(id: &'static str, bits: usize) -> Key {
-    let private = rsa::RsaPrivateKey::new(&mut rsa::rand_core::OsRng, bits).unwrap();
-    let (n, e) = (private.n().to_bytes_be(), private.e().to_bytes_be());
-    Key {
-        id,
-        algorithm: Algorithm::RS256,
-        signs: EncodingKey::from_rsa_der(private.to_pkcs1_der().unwrap().as_bytes()),
-        public: json!({
-            "kty": "RSA", "use": "sig", "alg": "RS256", "kid": id,
-            "n": BASE64.encode(n), "e": BASE64.encode(e),
-        }),
-        der: private.to_public_key().to_pkcs1_der().unwrap().into_vec(),
-    }
-}
-
-fn ec_key(id: &'static str) -> Key {
-    let pair = rcgen::KeyPair::generate_for(&rcgen::PKCS_ECDSA_P256_SHA256).unwrap();
-    // An uncompressed point: 4, x, y.
-    let (x, y) = pair.public_key_raw()[1..].split_at(32);
-    Key {
-        id,
-        algorithm: Algorithm::ES256,
-        signs: EncodingKey::from_ec_der(&pair.serialize_der()),
-        public: json!({
-            "kty": "EC", "use": "sig", "crv": "P-256", "kid": id,
-            "x": BASE64.encode(x), "y": BASE64.encode(y),
-        }),
-        der: pair.public_key_raw().to_vec(),
-    }
-}
-
-static RSA: LazyLock<Key> = LazyLock::new(|| rsa_key("rsa", 2048));
-static OTHER_RSA: LazyLock<Key> = LazyLock::new(|| rsa_key("other", 2048));
-static WEAK_RSA: LazyLock<Key> = LazyLock::new(|| rsa_key("weak", 1024));
-static EC: LazyLock<Key> = LazyLock::new(|| ec_key("ec"));
-
-impl Key {
-    fn sign(&self, claims: &Value) -> String {
-        let header = Header { kid: Some(self.id.into()), ..Header::new(self.algorithm) };
-        encode(&header, claims, &self.signs).unwrap()
-    }
-
-    fn sign_without_id(&self, claims: &Value) -> String {
-        encode(&Header::new(self.algorithm), claims, &self.signs).unwrap()
-    }
-
-    /// Signs under the id of another key.
-    fn sign_as(&self, id: &str, claims: &Value) -> String {
-        let header = Header { kid: Some(id.into()), ..Header::new(self.algorithm) };
-        encode(&header, claims, &self.signs).unwrap()
-    }
-
-    /// Its part of a key set without these members.
-    fn public_without(&self, names: &[&str]) -> Value {
-        let mut public = self.public.clone();
-        names.iter().for_each(|name| drop(public.as_object_mut().unwrap().remove(*name)));
-        public
-    }
-
-    fn public_with(&self, name: &str, value: Value) -> Value {
-        let mut public = self.public.clone();
-        public[name] = value;
-        public
-    }
-}
-
-/// How the provider feels.
-#[derive(Clone, Copy, PartialEq)]
-enum Mood {
-    Well,
-    Broken,
-    Redirecting,
-    Talkative,
-    Slow(Duration),
-}
-
-/// A running provider.
-struct Provider {
-    url: String,
-    keys: Mutex<Vec<Value>>,
-    mood: Mutex<Mood>,
-    /// What its configuration says in `issuer`, where that is not its address.
-    claimed_issuer: Option<&'static str>,
-    fetches: AtomicUsize,
-}
-
-async fn key_set(State(provider): State<Arc<Provider>>) -> Response {
-    provider.fetches.fetch_add(1, Relaxed);
-    let keys = Json(json!({"keys": *provider.keys.lock().unwrap()})).into_response();
-    let mood = *provider.mood.lock().unwrap();
-    match mood {
-        Mood::Well => keys,
-        Mood::Broken => StatusCode::BAD_GATEWAY.into_response(),
-        Mood::Redirecting => Redirect::temporary("/elsewhere").into_response(),
-        Mood::Talkative => {
-            let keys = provider.keys.lock().unwrap().clone();
-            Json(json!({"keys": keys, "story": "a".repeat(300 * 1024)})).into_response()
-        }
-        Mood::Slow(time) => {
-            tokio::time::sleep(time).await;
-            keys
-        }
-    }
-}
-
-async fn elsewhere(State(provider): State<Arc<Provider>>) -> Json<Value> {
-    Json(json!({"keys": *provider.keys.lock().unwrap()}))
-}
-
-async fn configuration(State(provider): State<Arc<Provider>>) -> Json<Value> {
-    let issuer = provider.claimed_issuer.unwrap_or(&provider.url);
-    Json(json!({"issuer": issuer, "jwks_uri": format!("{}/keys", provider.url)}))
-}
-
-impl Provider {
-    async fn start(keys: &[&Value]) -> Arc<Provider> {
-        Provider::start_as(None, keys).await
-    }
-
-    async fn start_as(claimed_issuer: Option<&'static str>, keys: &[&Value]) -> Arc<Provider> {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let provider = Arc::new(Provider {
-            url: format!("http://{}", listener.local_addr().unwrap()),
-            keys: Mutex::new(keys.iter().map(|key| (*key).clone()).collect()),
-            mood: Mutex::new(Mood::Well),
-            claimed_issuer,
-            fetches: AtomicUsize::new(0),
-        });
-        let app = Router::new()
-            .route("/keys", get(key_set))
-            .route("/elsewhere", get(elsewhere))
-            .route("/.well-known/openid-configuration", get(configuration))
-            .with_state(provider.clone());
-        tokio::spawn(async { axum::serve(listener, app).await });
-        provider
-    }
-
-    fn settings(&self) -> ProviderSettings {
-        ProviderSettings {
-            name: NAME.into(),
-            issuer: self.url.clone(),
-            audience: vec!["another-name-of-ours".into(), AUDIENCE.into()],
-            jwks_url: Some(format!("{}/keys", self.url)),
-            algorithms: vec!["RS256".into(), "ES256".into()],
-            client_id: None,
-            client_secret: None,
-        }
-    }
-
-    fn identities(&self) -> Identities {
-        Identities::new(&[self.settings()], None)
-    }
-
-    /// What a good token says.
-    fn claims(&self) -> Value {
-        let now = get_current_timestamp();
-        json!({"iss": self.url, "aud": AUDIENCE, "sub": "ann", "iat": now, "exp": now + 300})
-    }
-
-    fn claims_with(&self, name: &str, value: Value) -> Value {
-        let mut claims = self.claims();
-        claims[name] = value;
-        claims
-    }
-
-    fn rotate(&self, keys: &[&Value]) {
-        *self.keys.lock().unwrap() = keys.iter().map(|key| (*key).clone()).collect();
-    }
-
-    fn feel(&self, mood: Mood) {
-        *self.mood.lock().unwrap() = mood;
-    }
-
-    fn fetches(&self) -> usize {
-        self.fetches.load(Relaxed)
-    }
-}
 
 /// The subject, or the status and type of the refusal.
 async fn judged(identities: &Identities, token: &str) -> Result<String, (u16, String)> {
-    let judged = identities.subject(NAME, token).await;
+    let judged = identities.vouched(NAME, token).await.map(|vouched| vouched.subject);
     judged.map_err(|refusal| (refusal.status, refusal.detail.error))
 }
 
@@ -250,7 +49,7 @@ async fn tokens_signed_with_rsa_and_with_elliptic_curves_are_believed() {
 async fn keys_are_found_through_the_issuers_configuration() {
     let provider = Provider::start(&[&RSA.public]).await;
     let settings = ProviderSettings { jwks_url: None, ..provider.settings() };
-    let identities = Identities::new(&[settings], None);
+    let identities = Identities::new(&[settings], None, "");
     assert_believed(&identities, &RSA.sign(&provider.claims())).await;
 }
 
@@ -258,7 +57,7 @@ async fn keys_are_found_through_the_issuers_configuration() {
 async fn a_configuration_of_another_issuer_is_not_followed() {
     let provider = Provider::start_as(Some("http://evil"), &[&RSA.public]).await;
     let settings = ProviderSettings { jwks_url: None, ..provider.settings() };
-    let identities = Identities::new(&[settings], None);
+    let identities = Identities::new(&[settings], None, "");
     assert_unavailable(&identities, &RSA.sign(&provider.claims())).await;
     assert_eq!(provider.fetches(), 0);
 }
@@ -266,7 +65,7 @@ async fn a_configuration_of_another_issuer_is_not_followed() {
 #[tokio::test]
 async fn a_provider_that_is_not_known_is_told_as_such() {
     let identities = Provider::start(&[]).await.identities();
-    let refusal = identities.subject("elsewhere", "token").await.unwrap_err();
+    let refusal = identities.vouched("elsewhere", "token").await.unwrap_err();
     assert_eq!((refusal.status, refusal.detail.error.as_str()), (400, "Unknown Provider"));
 }
 
@@ -394,7 +193,7 @@ async fn a_public_key_is_never_taken_for_a_shared_secret() {
         algorithms: vec!["RS256".into(), "ES256".into(), "HS256".into()],
         ..provider.settings()
     };
-    let both = [provider.identities(), Identities::new(&[pinned_wrongly], None)];
+    let both = [provider.identities(), Identities::new(&[pinned_wrongly], None, "")];
     let modulus = RSA.public["n"].as_str().unwrap();
     let secrets = [
         RSA.der.clone(),
@@ -431,7 +230,7 @@ async fn only_the_pinned_algorithms_are_accepted() {
     let public = RSA.public_without(&["alg"]);
     let provider = Provider::start(&[&public, &EC.public]).await;
     let settings = ProviderSettings { algorithms: vec!["RS256".into()], ..provider.settings() };
-    let identities = Identities::new(&[settings], None);
+    let identities = Identities::new(&[settings], None, "");
     assert_believed(&identities, &RSA.sign(&provider.claims())).await;
     assert_invalid(&identities, &EC.sign(&provider.claims()), "ES256").await;
     for other in [Algorithm::RS384, Algorithm::PS256] {
@@ -542,7 +341,8 @@ async fn a_provider_that_is_not_there_is_told_at_once() {
     // Nothing listens at a port that was just given back.
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let jwks_url = Some(format!("http://{port}/keys"));
-    let identities = Identities::new(&[ProviderSettings { jwks_url, ..provider.settings() }], None);
+    let identities =
+        Identities::new(&[ProviderSettings { jwks_url, ..provider.settings() }], None, "");
     let begun = Instant::now();
     assert_unavailable(&identities, &RSA.sign(&provider.claims())).await;
     assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());

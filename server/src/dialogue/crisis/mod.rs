@@ -35,6 +35,9 @@ pub enum Level {
 }
 
 impl Level {
+    /// All of them, the lightest first.
+    pub const ALL: [Level; 3] = [Level::Concern, Level::High, Level::Imminent];
+
     /// Whether the API calls this a crisis.
     pub const fn is_crisis(self) -> bool {
         matches!(self, Level::High | Level::Imminent)
@@ -51,9 +54,7 @@ impl Level {
 
     /// Reads a name; `None` if there is none such.
     pub fn parse(name: &str) -> Option<Level> {
-        [Level::Concern, Level::High, Level::Imminent]
-            .into_iter()
-            .find(|level| level.name() == name)
+        Level::ALL.into_iter().find(|level| level.name() == name)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The pages around the talk: the first page, help, privacy, and the choice of a language.
 
-use super::draw;
 use super::visitor::{self, Visitor, is_framed};
+use super::{draw, sign_in};
 use crate::http::Http;
 use app::api::chat::ChatSettingsChange;
 use app::api::session::SessionChange;
@@ -51,7 +51,11 @@ async fn landing(
     };
     let remembered = chosen.map(|chosen| visitor::language(&http, is_framed(&headers), chosen));
     let jar = remembered.into_iter().fold(CookieJar::new(), CookieJar::add);
-    let page = move |options| pages::landing(visit.clone(), options);
+    let standing = match sign_in::is_offered(&http, &headers).await {
+        true => Some(sign_in::standing(&http, &visitor).await),
+        false => None,
+    };
+    let page = move |options| pages::landing(visit.clone(), standing, options);
     (jar, draw(&http, StatusCode::OK, page).await).into_response()
 }
 
@@ -94,8 +98,19 @@ struct Choice {
 }
 
 /// Where a page of ours may lead back to.
-const OURS: [&str; 8] =
-    ["/", "/chat", "/help", "/privacy", "/settings", "/talks", "/data", "/feedback"];
+const OURS: [&str; 11] = [
+    "/",
+    "/chat",
+    "/help",
+    "/privacy",
+    "/settings",
+    "/talks",
+    "/data",
+    "/feedback",
+    "/sign-in",
+    "/welcome",
+    "/staff",
+];
 
 async fn choose_language(
     State(http): State<Http>,

@@ -6,9 +6,12 @@ mod feedback;
 mod gallery;
 mod leaving;
 mod settings;
+mod sign_in;
+mod staff;
 mod talk;
 mod talks;
 mod visitor;
+mod way;
 
 pub use visitor::session_cookie;
 
@@ -43,6 +46,9 @@ pub fn routes() -> Router<Http> {
         .merge(data::routes())
         .merge(feedback::routes())
         .merge(gallery::routes())
+        .merge(sign_in::routes())
+        .merge(way::routes())
+        .merge(staff::routes())
         .route("/api/ui/{name}", post(call))
 }
 
