@@ -117,7 +117,7 @@ fn tools(turn: &ChatTurn, conversation: Uuid, words: &'static Words) -> impl Int
                 <summary class="tool"><span aria-hidden="true">"⋯"</span><span class="unseen">{texts.more}</span></summary>
                 <form action="/chat/erase" method="post" data-quiet="erase">
                     {named(conversation, turn.id)}
-                    <button class="soft">{texts.erase_message}</button>
+                    <button class="soft"><IconPicture icon=Icon::Trash/>{texts.erase_message}</button>
                 </form>
             </details>
         </div>
@@ -167,7 +167,9 @@ pub(crate) fn Blanks(
         <template id="writing">
             <li class="writing">
                 <span>{words.chat.writing}</span><i></i><i></i><i></i>
-                <button class="soft stop" type="button" data-do="stop">{words.chat.stop}</button>
+                <button class="soft stop" type="button" data-do="stop">
+                    <IconPicture icon=Icon::Stop/>{words.chat.stop}
+                </button>
             </li>
         </template>
         <template id="thumb">

@@ -43,16 +43,8 @@ pub(crate) enum Icon {
     Download,
     /// A cross: closes.
     Close,
-    /// A paper plane: sends.
-    Send,
     /// A magnifying glass: searches.
     Search,
-    /// A cloud struck out: no network.
-    Offline,
-    /// A sun: the light theme.
-    Sun,
-    /// A moon: the dark theme.
-    Moon,
     /// A pencil: writes or changes.
     Pencil,
     /// A star: how it was.
@@ -118,15 +110,7 @@ impl Icon {
                 r#"<path d="M12 3.5v11.5M7.5 10.8L12 15.3l4.5-4.5M4 17v1.5a2 2 0 002 2h12a2 2 0 002-2V17"/>"#
             }
             Icon::Close => r#"<path d="M6 6l12 12M18 6L6 18"/>"#,
-            Icon::Send => r#"<path d="M20.5 3.5l-17 6.8 6.7 3.5 3.5 6.7zM20.5 3.5L10.2 13.8"/>"#,
             Icon::Search => r#"<circle cx="10.5" cy="10.5" r="6.5"/><path d="M15.5 15.5l5 5"/>"#,
-            Icon::Offline => {
-                r#"<path d="M9.5 5.9a6 6 0 017.6 4.3 4.6 4.6 0 012.5 7.6M16 19H7a4.7 4.7 0 01-.6-9.4M3.5 3.5l17 17"/>"#
-            }
-            Icon::Sun => {
-                r#"<circle cx="12" cy="12" r="4"/><path d="M12 2.5v2M12 19.5v2M2.5 12h2M19.5 12h2M5.3 5.3l1.4 1.4M17.3 17.3l1.4 1.4M18.7 5.3l-1.4 1.4M6.7 17.3l-1.4 1.4"/>"#
-            }
-            Icon::Moon => r#"<path d="M20.3 14.3A8.7 8.7 0 019.7 3.7a8.7 8.7 0 1010.6 10.6z"/>"#,
             Icon::Pencil => {
                 r#"<path d="M4 20l1-4.5L16.2 4.3a2.1 2.1 0 013 0l.5.5a2.1 2.1 0 010 3L8.5 19zM14 6.5l3.5 3.5"/>"#
             }

@@ -14,9 +14,14 @@ pub(crate) fn Menu(
 ) -> impl IntoView {
     let words = words(visit.language);
     let code = visit.language.code().to_uppercase();
-    let talks =
-        visit.has_session.then(|| view! { <a href="/talks" data-modal>{words.talks.title}</a> });
-    let erase = visit.has_session.then(|| view! { <a href="/privacy#erase">{words.erase}</a> });
+    let way = |icon, href: &'static str, text: &'static str| {
+        view! { <a href=href data-modal><IconPicture icon/>{text}</a> }
+    };
+    let talks = visit.has_session.then(|| way(Icon::Clock, "/talks", words.talks.title));
+    let feedback = visit.has_session.then(|| way(Icon::Star, "/feedback", words.chat.feedback));
+    let erase = visit.has_session.then(|| {
+        view! { <a href="/privacy#erase"><IconPicture icon=Icon::Trash/>{words.erase}</a> }
+    });
     view! {
         <details class="menu">
             <summary>
@@ -28,8 +33,9 @@ pub(crate) fn Menu(
                 <Languages visit/>
                 <a href="/">{words.home}</a>
                 {talks}
-                <a href="/settings" data-modal>{words.settings.title}</a>
-                <a href="/data" data-modal>{words.data.title}</a>
+                {way(Icon::Gear, "/settings", words.settings.title)}
+                {way(Icon::Download, "/data", words.data.title)}
+                {feedback}
                 <a href="/privacy">{words.privacy}</a>
                 {erase}
             </div>

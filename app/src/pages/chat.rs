@@ -128,7 +128,7 @@ pub(super) fn resume(earlier: Earlier, words: &'static Words) -> impl IntoView {
                 <button class="door">{words.chat.resume}</button>
             </form>
             <form action="/chat/new" method="post">
-                <button class="soft">{words.chat.begin_new}</button>
+                <button class="soft"><IconPicture icon=Icon::Pencil/>{words.chat.begin_new}</button>
             </form>
         </section>
     }

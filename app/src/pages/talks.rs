@@ -1,6 +1,7 @@
 //! Earlier conversations: found, gone on with, or erased.
 
 use crate::api::chat::Monster;
+use crate::components::icon::{Icon, IconPicture};
 use crate::components::monster::{MonsterDrawings, MonsterPicture};
 use crate::components::name_of;
 use crate::components::talk_card::TalkCard;
@@ -48,7 +49,7 @@ fn search(wanted: &str, words: &'static Words) -> impl IntoView + use<> {
     let all = (!wanted.is_empty()).then(|| view! { <a href="/talks">{texts.search_all}</a> });
     view! {
         <form class="search" role="search" action="/talks" method="get">
-            <label for="q">{texts.search}</label>
+            <label for="q"><IconPicture icon=Icon::Search/>{texts.search}</label>
             <div class="row">
                 <input type="search" id="q" name="q" value=wanted.to_owned() maxlength="100" autocomplete="off"/>
                 <button class="soft">{texts.search_button}</button>

@@ -91,18 +91,10 @@ pub struct ChatWords {
     pub site: &'static str,
     /// Somebody answers there now.
     pub open_now: &'static str,
-    /// Link to earlier talks.
-    pub talks: &'static str,
-    /// Link to the settings.
-    pub settings: &'static str,
-    /// Link to what is kept of somebody.
-    pub data: &'static str,
     /// Link to the feedback.
     pub feedback: &'static str,
     /// Closes what is open above the talk.
     pub close: &'static str,
-    /// Ends the sign-in on this device.
-    pub sign_out: &'static str,
 }
 
 /// In English.
@@ -151,12 +143,8 @@ pub const EN: ChatWords = ChatWords {
     sms: "Text",
     site: "Write in a chat",
     open_now: "open now",
-    talks: "Earlier talks",
-    settings: "Settings",
-    data: "My data",
     feedback: "Say what you think of this",
     close: "Close",
-    sign_out: "Sign out",
 };
 
 /// In French.
@@ -205,12 +193,8 @@ pub const FR: ChatWords = ChatWords {
     sms: "Envoyer un SMS",
     site: "Écrire par tchat",
     open_now: "ouvert maintenant",
-    talks: "Conversations d'avant",
-    settings: "Réglages",
-    data: "Mes données",
     feedback: "Dire ce que tu en penses",
     close: "Fermer",
-    sign_out: "Se déconnecter",
 };
 
 /// In Vietnamese.
@@ -259,10 +243,6 @@ pub const VI: ChatWords = ChatWords {
     sms: "Nhắn tin",
     site: "Nhắn qua khung chat",
     open_now: "đang có người trực",
-    talks: "Các cuộc trò chuyện trước",
-    settings: "Cài đặt",
-    data: "Dữ liệu của mình",
     feedback: "Cho biết bạn thấy thế nào",
     close: "Đóng",
-    sign_out: "Đăng xuất",
 };
