@@ -25,7 +25,7 @@
   }
 
   d.addEventListener("click", function (event) {
-    if (event.target.closest && event.target.closest("#leave")) {
+    if (event.target.closest && event.target.closest("#leave, [data-leave]")) {
       event.preventDefault();
       leave();
     }

@@ -303,3 +303,26 @@ test('the chat page first loads our own few files, packed and kept for good', as
   const html = loaded.get('/chat').headers();
   expect(html['cache-control']).toBe('no-store');
 });
+
+test('a page opened above the talk keeps the draft, and can be left at once', async ({ page }) => {
+  await begin(page);
+  await page.locator('#content').fill('not sent yet');
+  const place = await page.locator('#leave').boundingBox();
+  await page.locator('.ring').click();
+  const sheet = page.locator('dialog[open]');
+  await expect(sheet.locator('.number').first()).toBeVisible();
+  const leave = sheet.locator('.leave');
+  await expect(leave).toBeInViewport({ ratio: 1 });
+  // Once the sheet has risen.
+  await expect.poll(async () => Math.round((await leave.boundingBox()).x)).toBe(Math.round(place.x));
+  await fits(page);
+  await page.keyboard.press('Escape');
+  await expect(sheet).toHaveCount(0);
+  await expect(page.locator('#content')).toHaveValue('not sent yet');
+  await page.locator('.menu summary').click();
+  await page.locator('.menu a[href="/settings"]').click();
+  await expect(sheet.locator('form').last()).toBeVisible();
+  await expect(page.locator('.menu')).not.toHaveAttribute('open');
+  await sheet.locator('.close').click();
+  await expect(page.locator('#content')).toHaveValue('not sent yet');
+});

@@ -36,6 +36,9 @@ async fn open(href: &str) -> Option<()> {
     content.set_class_name(&["content ", &main.class_name()].concat());
     content.set_inner_html(&main.inner_html());
     fill_clocks(&content);
+    if let Some(menu) = find(".menu[open]") {
+        _ = menu.remove_attribute("open");
+    }
     content.set_scroll_top(0);
     if !dialog.open() {
         dialog.show_modal().ok()?;

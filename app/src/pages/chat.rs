@@ -202,6 +202,8 @@ fn Spare(
         </div>
         <Blanks words/>
         <dialog class="modal" id="modal">
+            // What is behind it cannot be pressed, so the way out stands here too, at the same place.
+            <a class="leave" href="/leave" data-leave rel="nofollow">{words.leave}</a>
             <form method="dialog">
                 <button class="close tool">
                     <IconPicture icon=Icon::Close/><span class="unseen">{texts.close}</span>

@@ -45,7 +45,6 @@ mod tests {
     use crate::api::totals::Totals;
     use crate::look::Look;
     use crate::visit::{Opinion, Problem, Scene, Shelf, Standing, Talk, Visit};
-    use crate::visit::{Problem, Scene, Talk, Visit};
     use chrono::NaiveDate;
     use leptos::prelude::*;
 
