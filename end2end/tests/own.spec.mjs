@@ -21,7 +21,8 @@ for (const [language, known] of Object.entries(LANGUAGES)) {
           expect(answer.status()).toBe(200);
           await expect(page.locator('html')).toHaveAttribute('lang', language);
           await expect(page.locator('h1')).toHaveCount(1);
-          const text = await page.locator('main').innerText();
+          // The other languages are named in themselves.
+          const text = (await page.locator('main').innerText()).replace('Tiếng Việt', '');
           expect(known.speaks(text), `${path}: ${text}`).toBe(true);
           await fits(page);
         }

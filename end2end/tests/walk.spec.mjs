@@ -30,7 +30,9 @@ for (const [language, known] of Object.entries(LANGUAGES)) {
 
       await page.reload();
       await expect(page.locator('.bubble.me .said')).toContainText(known.says);
-      await expect(page.locator('.bubble:not(.me) .said').last()).toContainText(answer);
+      await expect(page.locator('.bubble:not(.me) .said').last()).toContainText(answer, {
+        useInnerText: true,
+      });
       expect((await stored(page)).map((message) => message.role)).toEqual(['user', 'assistant']);
       await fits(page);
       await page.goto('/');
