@@ -16,6 +16,9 @@ pub(crate) fn Menu(
     let code = visit.language.code().to_uppercase();
     let talks =
         visit.has_session.then(|| view! { <a href="/talks" data-modal>{words.talks.title}</a> });
+    let opinion = visit
+        .has_session
+        .then(|| view! { <a href="/feedback" data-modal>{words.feedback.title}</a> });
     let erase = visit.has_session.then(|| view! { <a href="/privacy#erase">{words.erase}</a> });
     view! {
         <details class="menu">
@@ -31,6 +34,7 @@ pub(crate) fn Menu(
                 <a href="/settings" data-modal>{words.settings.title}</a>
                 <a href="/data" data-modal>{words.data.title}</a>
                 <a href="/privacy">{words.privacy}</a>
+                {opinion}
                 {erase}
             </div>
         </details>
