@@ -7,7 +7,7 @@
 //! | `language` | which language a message is in |
 //! | `crisis`, `crisis/*.toml` | whether somebody is in danger: patterns and a learnt model |
 //! | `care`, `content`, `content/*/*.toml` | what is said, to which reader, with an operator's texts over ours |
-//! | `talk`, `state` | what is answered, and what is remembered |
+//! | `talk`, `state`, `used` | what is answered, and what is remembered |
 //! | `ask` | the questions that have options, and what choosing one says |
 //! | `steps` | the steps of the advice, and who says them |
 //! | `reader` | for whom a text is worded |
@@ -31,6 +31,7 @@ mod state;
 mod steps;
 mod summary;
 mod talk;
+mod used;
 mod words;
 
 pub use ask::{Ask, Asked, Reply, awaits_choice, awaits_emotion};
