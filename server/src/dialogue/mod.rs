@@ -2,7 +2,7 @@
 //!
 //! | File | What lives there |
 //! |---|---|
-//! | `words`, `spelling`, `pattern` | messages as comparable words, and patterns over them |
+//! | `words`, `hash`, `spelling`, `pattern` | messages as comparable words, and patterns over them |
 //! | `lexicon`, `hearing/*.toml` | what can be heard: feelings, topics, signals |
 //! | `language` | which language a message is in |
 //! | `crisis`, `crisis/*.toml` | whether somebody is in danger: patterns and a learnt model |
@@ -20,6 +20,7 @@ mod care;
 mod content;
 mod crisis;
 mod ground;
+mod hash;
 mod heard;
 mod helplines;
 mod language;
