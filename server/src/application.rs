@@ -135,12 +135,14 @@ impl Application {
                 server.handle(self.handle).serve(make).await?;
             }
             None => {
-                let mut server = axum_server::from_tcp(self.listener)?;
+                let mut server = axum_server::from_tcp(self.listener)?.acceptor(http::Acceptor);
                 limit_heads(server.http_builder());
                 server.handle(self.handle).serve(make).await?;
             }
         }
         self.stop.cancel();
+        // Streams that took their connections over end by themselves.
+        tokio::time::timeout(GRACE, self.service.streams_end()).await.ok();
         house.await.ok();
         upkeep.await.ok();
         self.service.close().await;

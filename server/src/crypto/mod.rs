@@ -10,6 +10,7 @@ use aes_gcm::aead::{Aead, Payload, consts::U16};
 use aes_gcm::{AesGcm, KeyInit, Nonce, aes::Aes256};
 use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
+use std::cell::RefCell;
 use uuid::Uuid;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
@@ -107,10 +108,43 @@ fn open(key: &[u8; 32], sealed: &[u8], bound_to: &[u8]) -> Result<Vec<u8>, Tampe
 }
 
 /// Fills `bytes` from the operating system's random generator.
-#[expect(clippy::expect_used, reason = "without chance there are no secrets: better to stop")]
+///
+/// The few bytes of an IV or an id, of which every turn needs some, are taken from a store of this
+/// thread, filled by the same generator; those of keys and tokens come directly.
 pub fn fill(bytes: &mut [u8]) {
+    thread_local!(static STORE: RefCell<Store> = const { RefCell::new(Store::EMPTY) });
+    if bytes.len() > IV {
+        return draw(bytes);
+    }
+    STORE.with_borrow_mut(|store| store.take(bytes));
+}
+
+#[expect(clippy::expect_used, reason = "without chance there are no secrets: better to stop")]
+fn draw(bytes: &mut [u8]) {
     #[expect(clippy::disallowed_methods, reason = "this is the one door")]
     getrandom::fill(bytes).expect("the operating system gives random bytes");
+}
+
+/// Random bytes that were not given out yet.
+struct Store {
+    bytes: [u8; 16 * IV],
+    given: usize,
+}
+
+impl Store {
+    const EMPTY: Store = Store { bytes: [0; 16 * IV], given: 16 * IV };
+
+    fn take(&mut self, bytes: &mut [u8]) {
+        if self.bytes.len() - self.given < bytes.len() {
+            draw(&mut self.bytes);
+            self.given = 0;
+        }
+        let fresh = &mut self.bytes[self.given..][..bytes.len()];
+        bytes.copy_from_slice(fresh);
+        // Nobody sees them again, and nobody gets them twice.
+        fresh.zeroize();
+        self.given += bytes.len();
+    }
 }
 
 /// The SHA-256 of a session token or bearer: all that the database knows of it.
@@ -194,6 +228,17 @@ mod tests {
     fn the_same_words_are_never_sealed_alike() {
         let id = Uuid::from_u128(1);
         assert!(key().seal(b"hello", id) != key().seal(b"hello", id));
+    }
+
+    #[test]
+    fn chance_is_never_given_out_twice() {
+        let mut seen = std::collections::HashSet::new();
+        for length in [16, 12, 16].into_iter().cycle().take(200) {
+            let mut bytes = [0; 16];
+            fill(&mut bytes[..length]);
+            assert!(bytes[..length].iter().any(|byte| *byte != 0));
+            assert!(seen.insert(bytes), "{bytes:?}");
+        }
     }
 
     #[test]

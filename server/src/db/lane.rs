@@ -6,6 +6,7 @@ use super::batch::store;
 use super::{BEGIN, Connection, Database, Pool};
 use crate::error::Error;
 use futures_util::future::BoxFuture;
+use sqlx::pool::PoolConnection;
 use sqlx::{Connection as _, Transaction};
 use std::time::Instant;
 use tokio::sync::{mpsc, oneshot};
@@ -18,6 +19,8 @@ const QUEUE: usize = 1024;
 type Work = Box<
     dyn for<'c> FnOnce(&'c mut Connection) -> BoxFuture<'c, Result<Finish, ()>> + Send + 'static,
 >;
+
+type Held = PoolConnection<Database>;
 
 enum Job {
     Turn(TurnJob),
@@ -32,10 +35,11 @@ pub struct Lane {
 }
 
 impl Lane {
-    /// Starts the task that writes to `pool`, and counts in this part of the totals.
-    pub fn start(pool: Pool, part: i32) -> Lane {
+    /// Starts the task that writes to `pool`, and counts in this part of the totals; before each
+    /// commit it asks whether the database `is_there`.
+    pub fn start(pool: Pool, part: i32, is_there: impl Fn() -> bool + Send + 'static) -> Lane {
         let (jobs, waiting) = mpsc::channel(QUEUE);
-        tokio::spawn(write_all(pool, part, waiting));
+        tokio::spawn(write_all(pool, part, is_there, waiting));
         Lane { jobs }
     }
 
@@ -81,8 +85,15 @@ impl Lane {
     }
 }
 
-async fn write_all(pool: Pool, part: i32, mut waiting: mpsc::Receiver<Job>) {
+async fn write_all(
+    pool: Pool,
+    part: i32,
+    is_there: impl Fn() -> bool + Send + 'static,
+    mut waiting: mpsc::Receiver<Job>,
+) {
     let mut jobs = Vec::with_capacity(BATCH);
+    // Kept while more is waiting: giving it back and taking it again costs a round trip.
+    let mut kept = None;
     while waiting.recv_many(&mut jobs, BATCH).await > 0 {
         let mut batch = Vec::with_capacity(jobs.len());
         let mut close = None;
@@ -93,10 +104,13 @@ async fn write_all(pool: Pool, part: i32, mut waiting: mpsc::Receiver<Job>) {
             }
         }
         if !batch.is_empty() {
+            let connection = kept.take().filter(|_| is_there());
             // In a task of its own: a panic costs this batch its answer, not the lane its life.
-            tokio::spawn(commit(pool.clone(), part, batch)).await.ok();
+            let done = tokio::spawn(commit(pool.clone(), connection, part, batch)).await;
+            kept = done.ok().flatten().filter(|_| !waiting.is_empty());
         }
         if let Some(tell) = close {
+            kept = None;
             waiting.close();
             pool.close().await;
             tell.send(()).ok();
@@ -104,11 +118,15 @@ async fn write_all(pool: Pool, part: i32, mut waiting: mpsc::Receiver<Job>) {
     }
 }
 
-async fn commit(pool: Pool, part: i32, batch: Vec<Job>) {
+/// Stores a batch and returns the connection if it did.
+async fn commit(pool: Pool, kept: Option<Held>, part: i32, batch: Vec<Job>) -> Option<Held> {
     let begun = Instant::now();
     let mut finishes = Vec::with_capacity(batch.len());
-    let outcome: Result<(), Error> = async {
-        let mut connection = pool.acquire().await?;
+    let outcome: Result<Held, Error> = async {
+        let mut connection = match kept {
+            Some(connection) => connection,
+            None => pool.acquire().await?,
+        };
         let mut transaction = connection.begin_with(BEGIN).await?;
         let mut turns = Vec::with_capacity(batch.len());
         for job in batch {
@@ -121,18 +139,20 @@ async fn commit(pool: Pool, part: i32, batch: Vec<Job>) {
         if !turns.is_empty() {
             store(&mut transaction, (turns, part), &mut finishes).await?;
         }
-        Ok(transaction.commit().await?)
+        transaction.commit().await?;
+        Ok(connection)
     }
     .await;
     let stored = outcome.is_ok();
     metrics::histogram!("db_commit_seconds").record(begun.elapsed().as_secs_f64());
     metrics::counter!("db_writes_total").increment(finishes.len() as u64);
-    if let Err(Error::Away(fault) | Error::Broken(fault)) = outcome {
+    if let Err(Error::Away(fault) | Error::Broken(fault)) = &outcome {
         tracing::error!(%fault, writes = finishes.len(), "commit failed");
     }
     for finish in finishes {
         finish(stored);
     }
+    outcome.ok()
 }
 
 async fn run(

@@ -159,29 +159,30 @@ impl Db {
             .statement_cache_capacity(400)
             .pragma("secure_delete", "ON")
             .pragma("cache_size", "-8192")
+            // What a statement of many rows would need to take itself back stays in memory.
+            .pragma("temp_store", "MEMORY")
             .disable_statement_logging();
         let file = options.get_filename().to_owned();
         let mut first = options.clone().create_if_missing(true).connect().await?;
         sqlx::migrate!("../migrations/sqlite").run(&mut first).await?;
         let opened = inode(&file);
         first.close().await?;
+        // A deleted file lives on for those who hold it open: what we would then acknowledge would
+        // be lost.
+        let is_there = move || opened.is_some() && inode(&file) == opened;
         let pool = |connections: u32| {
-            let file = file.clone();
+            let is_there = is_there.clone();
             SqlitePoolOptions::new()
                 .max_connections(connections)
                 .acquire_timeout(PATIENCE)
                 .idle_timeout(None)
                 .max_lifetime(None)
                 .test_before_acquire(false)
-                // A deleted file lives on for those who hold it open: what we would then
-                // acknowledge would be lost.
-                .before_acquire(move |_, _| {
-                    let still_there = opened.is_some() && inode(&file) == opened;
-                    Box::pin(async move { Ok(still_there) })
-                })
+                .before_acquire(move |_, _| Box::pin(std::future::ready(Ok(is_there()))))
         };
         let readers = pool(4).connect_lazy_with(options.clone().pragma("query_only", "ON"));
-        let lane = sqlite::lane::Lane::start(pool(1).connect_lazy_with(options), 0);
+        let writer = pool(1).connect_lazy_with(options);
+        let lane = sqlite::lane::Lane::start(writer, 0, is_there);
         Ok(Db::Sqlite { readers, lane })
     }
 
@@ -205,7 +206,8 @@ impl Db {
         crate::crypto::fill(&mut place);
         let first = i32::from(place[0] % 4) * POSTGRES_LANES;
         let parts = first..first + POSTGRES_LANES;
-        let lanes = parts.map(|part| postgres::lane::Lane::start(pool.clone(), part)).collect();
+        let lane = |part| postgres::lane::Lane::start(pool.clone(), part, || true);
+        let lanes = parts.map(lane).collect();
         Ok(Db::Postgres { pool, lanes })
     }
 

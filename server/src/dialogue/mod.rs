@@ -2,12 +2,12 @@
 //!
 //! | File | What lives there |
 //! |---|---|
-//! | `words`, `spelling`, `pattern` | messages as comparable words, and patterns over them |
+//! | `words`, `hash`, `spelling`, `pattern` | messages as comparable words, and patterns over them |
 //! | `lexicon`, `hearing/*.toml` | what can be heard: feelings, topics, signals |
 //! | `language` | which language a message is in |
 //! | `crisis`, `crisis/*.toml` | whether somebody is in danger: patterns and a learnt model |
 //! | `care`, `content`, `content/*/*.toml` | what is said, to which reader, with an operator's texts over ours |
-//! | `talk`, `state` | what is answered, and what is remembered |
+//! | `talk`, `state`, `used` | what is answered, and what is remembered |
 //! | `ask` | the questions that have options, and what choosing one says |
 //! | `steps` | the steps of the advice, and who says them |
 //! | `reader` | for whom a text is worded |
@@ -20,6 +20,7 @@ mod care;
 mod content;
 mod crisis;
 mod ground;
+mod hash;
 mod heard;
 mod helplines;
 mod language;
@@ -31,6 +32,7 @@ mod state;
 mod steps;
 mod summary;
 mod talk;
+mod used;
 mod words;
 
 pub use ask::{Ask, Asked, Reply, awaits_choice, awaits_emotion};

@@ -7,6 +7,9 @@
 use std::collections::HashMap;
 
 use super::words::{Word, WordMap, split};
+use lead::{AHEAD, Lead};
+
+mod lead;
 
 /// A pattern that was found.
 #[derive(Clone, Copy, Debug)]
@@ -37,7 +40,7 @@ enum Atom {
     /// `mask` is a quick filter over `ids`.
     OneOf {
         ids: Box<[u16]>,
-        mask: u128,
+        mask: u64,
         optional: bool,
     },
     Gap(usize),
@@ -61,7 +64,8 @@ pub struct Patterns<T> {
     known: WordMap<Vec<(Accents, u16)>>,
     count: u16,
     patterns: Vec<Pattern<T>>,
-    by_first: Vec<Vec<u32>>,
+    /// By the id of their first word, in the order in which they were added.
+    by_first: Vec<Vec<Lead>>,
     /// The negations have the ids from 1 to this.
     negators: u16,
     /// Whether the words that are added now are written without accents in their language.
@@ -95,13 +99,14 @@ impl<T: Copy> Patterns<T> {
     pub fn add(&mut self, text: &str, sets: &HashMap<String, String>, means: T) -> Option<()> {
         let atoms: Vec<Atom> =
             text.split_whitespace().map(|part| self.atom(part, sets)).collect::<Option<_>>()?;
-        let number = u32::try_from(self.patterns.len()).ok()?;
-        let first = atoms.iter().find(|atom| !matches!(atom, Atom::Start))?;
-        let Atom::OneOf { ids, optional: false, .. } = first else {
+        let pattern = u32::try_from(self.patterns.len()).ok()?;
+        let first = atoms.iter().position(|atom| !matches!(atom, Atom::Start))?;
+        let Atom::OneOf { ids, optional: false, .. } = &atoms[first] else {
             return None;
         };
+        let lead = Lead::to(pattern, &atoms[first + 1..]);
         for id in ids {
-            self.by_first[usize::from(*id)].push(number);
+            self.by_first[usize::from(*id)].push(lead);
         }
         self.patterns.push(Pattern { atoms, means });
         Some(())
@@ -182,15 +187,19 @@ impl<T: Copy> Patterns<T> {
         wanted: impl Fn(T) -> bool,
         mut found: impl FnMut(Found<T>),
     ) {
-        let masks: Vec<u128> = ids.iter().map(|ids| mask(ids)).collect();
-        for start in 0..words.len() {
+        let masks: Vec<u64> = ids.iter().map(|ids| mask(ids)).collect();
+        for start in (0..words.len()).filter(|start| ids[*start][0] != 0) {
+            let text = Text { words, ids, masks: &masks, start };
+            let ahead = text.ahead();
             for first in ids[start].iter().take_while(|id| **id != 0) {
-                for number in &self.by_first[usize::from(*first)] {
-                    let pattern = &self.patterns[*number as usize];
+                for lead in &self.by_first[usize::from(*first)] {
+                    if !lead.may_fit(&ahead) {
+                        continue;
+                    }
+                    let pattern = &self.patterns[lead.pattern as usize];
                     if !wanted(pattern.means) {
                         continue;
                     }
-                    let text = Text { words, ids, masks: &masks, start };
                     if let Some((end, negated_inside)) = self.rest(&pattern.atoms, &text, start) {
                         found(Found { means: pattern.means, start, end, negated_inside });
                     }
@@ -232,18 +241,32 @@ impl<T: Copy> Patterns<T> {
 }
 
 /// One bit for each id, shared by some.
-fn mask(ids: &[u16]) -> u128 {
-    ids.iter().filter(|id| **id != 0).fold(0, |mask, id| mask | 1 << (id % 128))
+fn mask(ids: &[u16]) -> u64 {
+    ids.iter().filter(|id| **id != 0).fold(0, |mask, id| mask | 1 << (id % 64))
 }
 
 struct Text<'a> {
     words: &'a [Word],
     ids: &'a [Ids],
-    masks: &'a [u128],
+    masks: &'a [u64],
     start: usize,
 }
 
 impl Text<'_> {
+    /// The masks of the next words of the sentence taken together: of none, which fits everything,
+    /// of one, of two and so on.
+    fn ahead(&self) -> [u64; AHEAD + 1] {
+        let mut ahead = [u64::MAX; AHEAD + 1];
+        let mut all = 0;
+        for (reach, together) in ahead.iter_mut().enumerate().skip(1) {
+            if self.same_sentence(self.start + reach) {
+                all |= self.masks[self.start + reach];
+            }
+            *together = all;
+        }
+        ahead
+    }
+
     fn same_sentence(&self, at: usize) -> bool {
         self.words.get(at).is_some_and(|word| word.sentence == self.words[self.start].sentence)
     }

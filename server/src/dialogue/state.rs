@@ -10,9 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::ask::Ask;
 use super::crisis::Kind;
 use super::heard::{Feeling, Topic};
-
-/// How many used texts are remembered; more than any one conversation path has variants.
-const MEMORY: usize = 96;
+use super::used::Used;
 
 /// What the engine remembers. Missing fields have their default, so old states stay readable.
 #[derive(Clone, Default, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,7 +21,7 @@ pub struct State {
     pub turns: u32,
     /// Keys of the texts that were used, the latest last.
     #[serde(rename = "u", skip_serializing_if = "is_default")]
-    pub used: Vec<String>,
+    pub used: Used,
     /// The topic being talked about.
     #[serde(rename = "t", skip_serializing_if = "is_default")]
     pub topic: Option<Topic>,
@@ -109,16 +107,12 @@ impl State {
 
     /// Whether a text was used lately.
     pub fn knows(&self, key: &str) -> bool {
-        self.used.iter().any(|used| used == key)
+        self.used.contains(key)
     }
 
     /// Remembers that a text was used.
-    pub fn remember(&mut self, key: String) {
-        self.used.retain(|used| *used != key);
-        self.used.push(key);
-        if self.used.len() > MEMORY {
-            self.used.remove(0);
-        }
+    pub fn remember(&mut self, key: impl AsRef<str>) {
+        self.used.push(key.as_ref());
     }
 
     /// The first of `count` variants under `name` that was not used, else the one used longest ago.
@@ -126,7 +120,7 @@ impl State {
         let key = |variant: usize| format!("{name}{variant}");
         let age = |variant: &usize| {
             let key = key(*variant);
-            self.used.iter().position(|used| *used == key).map_or(0, |place| place + 1)
+            self.used.iter().position(|used| used == key).map_or(0, |place| place + 1)
         };
         let variant = (0..count).min_by_key(age).unwrap_or(0);
         self.remember(key(variant));

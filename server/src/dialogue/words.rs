@@ -1,11 +1,11 @@
 //! Cuts a message into words that can be compared, however hurriedly it was typed.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use unicode_normalization::char::decompose_canonical;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
+
+pub use super::hash::{Fnv, WordMap};
 
 /// One word of a message, in two spellings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,31 +18,6 @@ pub struct Word {
     pub sentence: u16,
     /// Number of the part between two commas or sentence ends that it stands in.
     pub clause: u16,
-}
-
-/// A map of our own lists by word. Its keys come from us and never from outside, so it can do with
-/// a hash that is quick on short words.
-pub type WordMap<V> = HashMap<String, V, BuildHasherDefault<Fnv>>;
-
-/// The FNV-1a hash.
-pub struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Fnv(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3);
-        }
-    }
 }
 
 /// What stands for a laughing face in the list of words.
@@ -88,30 +63,31 @@ fn take_apart(code: u32) -> Letter {
     letter
 }
 
-/// Collects the letters of one word.
+/// Collects the letters of one word after the other.
 #[derive(Default)]
 struct Draft {
     plain: String,
+    /// The letters with their shapes, from the first one on in which the two spellings differ.
     marks: String,
     tone: Option<char>,
     marked: bool,
+    differs: bool,
 }
 
 impl Draft {
     fn push(&mut self, c: char) {
         if c.is_ascii() {
-            let c = c.to_ascii_lowercase();
-            self.plain.push(c);
-            self.marks.push(c);
+            self.push_to_both(c.to_ascii_lowercase());
             return;
         }
         let Some(letter) = LETTERS.get(c as usize) else {
+            self.part();
             self.plain.extend(c.to_lowercase());
             return;
         };
-        self.plain.push(letter.base);
-        self.marks.push(letter.base);
+        self.push_to_both(letter.base);
         if let Some(shape) = letter.shape {
+            self.part();
             self.marks.push(shape);
             self.marked = true;
         }
@@ -121,24 +97,53 @@ impl Draft {
         }
     }
 
+    fn push_to_both(&mut self, c: char) {
+        self.plain.push(c);
+        if self.differs {
+            self.marks.push(c);
+        }
+    }
+
+    /// From here on the two spellings are kept apart.
+    fn part(&mut self) {
+        if !self.differs {
+            self.marks.push_str(&self.plain);
+            self.differs = true;
+        }
+    }
+
     fn finish(&mut self, sentence: u16, clause: u16) -> Option<Word> {
-        let mut draft = std::mem::take(self);
-        if draft.plain.is_empty() {
+        if self.plain.is_empty() {
             return None;
         }
-        draft.marks.extend(draft.tone);
-        let marks = if draft.marked { draft.marks } else { String::new() };
-        Some(Word { plain: draft.plain, marks, sentence, clause })
+        let mut marks = String::new();
+        if self.marked {
+            self.part();
+            self.marks.extend(self.tone);
+            marks.push_str(&self.marks);
+        }
+        let plain = self.plain.as_str().to_owned();
+        self.plain.clear();
+        self.marks.clear();
+        (self.tone, self.marked, self.differs) = (None, false, false);
+        Some(Word { plain, marks, sentence, clause })
     }
 }
 
 /// The words of `text`, in order, each with the sentence and clause that it belongs to.
 pub fn split(text: &str) -> Vec<Word> {
-    if is_nfkc_quick(text.chars()) == IsNormalized::Yes {
+    if is_nfkc_quick(text.chars().filter(|c| !is_usual(*c))) == IsNormalized::Yes {
         cut(text)
     } else {
         cut(&text.nfkc().collect::<String>())
     }
+}
+
+/// Whether a letter stands for itself alone in every Unicode form; told without a table for those
+/// of our languages.
+fn is_usual(c: char) -> bool {
+    c.is_ascii()
+        || matches!(c, '\u{c0}'..='\u{131}' | '\u{1a0}' | '\u{1a1}' | '\u{1af}' | '\u{1b0}' | '\u{1ea0}'..='\u{1ef9}' | '’')
 }
 
 /// Letters and digits; the ones of our languages are known without a table.
@@ -227,6 +232,14 @@ mod tests {
         assert_eq!(marks("hoà"), marks("hòa"));
         assert_eq!(marks("tự"), marks("tu\u{31b}\u{323}"));
         assert_ne!(marks("từ"), marks("tự"));
+    }
+
+    #[test]
+    fn a_usual_letter_is_composed_already() {
+        let usual = ('\0'..='\u{2100}').filter(|c| is_usual(*c));
+        for letter in usual {
+            assert_eq!(is_nfkc_quick([letter].into_iter()), IsNormalized::Yes, "{letter}");
+        }
     }
 
     #[test]

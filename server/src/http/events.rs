@@ -1,23 +1,28 @@
 //! `/api/v1/chat/{session_id}/events/listen`: server-sent events.
 
 use super::caller::Known;
+use super::handover::MaybeHandover;
 use super::json::{Parameters, Part};
 use super::problem::Problem;
 use super::refusals::{
     AnyCall, CallerRefusals, ConversationRefusals, EventRefusals, ParameterRefusals,
 };
 use app::api::event::Event;
-use app::backend::{Announced, Backend, Listening};
+use app::backend::{Announced, Backend, EventStream, Listening};
+use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
-use axum::response::sse::{Event as Line, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
-use futures_util::StreamExt;
+use futures_util::{StreamExt, stream};
 use serde::Deserialize;
 use serde_json::json;
 use std::convert::Infallible;
+use std::io;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpStream;
+use tokio::time::timeout;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
@@ -53,6 +58,7 @@ pub async fn listen(
     Known(caller): Known,
     Part(id): Part<Uuid>,
     Parameters(wanted): Parameters<ListenParameters>,
+    MaybeHandover(handover): MaybeHandover,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let last = headers.get("last-event-id").and_then(|value| value.to_str().ok());
@@ -62,16 +68,67 @@ pub async fn listen(
         wants_replies: wanted.supports_reply_stream && caller.sign_in.is_none(),
     };
     let events = backend.listen(&caller, id, listening).await?;
-    let lines = events.map(|announced| Ok::<Line, Infallible>(line(announced)));
-    let heartbeat = KeepAlive::new().interval(HEARTBEAT).text("");
-    let unbuffered = [
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream")),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
         (HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no")),
     ];
-    Ok((unbuffered, Sse::new(lines).keep_alive(heartbeat)).into_response())
+    let Some(handover) = handover else {
+        let body = stream::unfold(events, |mut events| async move {
+            let lines = next(&mut events).await?;
+            Some((Ok::<_, Infallible>(lines), events))
+        });
+        return Ok((headers, Body::from_stream(body)).into_response());
+    };
+    let (body, inherits) = handover.body();
+    tokio::spawn(async move {
+        if let Ok(connection) = inherits.await {
+            tell(connection, events).await.ok();
+        }
+    });
+    let nothing_follows = [(header::CONNECTION, HeaderValue::from_static("close"))];
+    Ok((headers, nothing_follows, body).into_response())
 }
 
-fn line((event, id): Announced) -> Line {
+/// Writes what happens to a connection of its own, as the chunks of HTTP/1.1, until the stream ends
+/// or the client leaves.
+async fn tell(mut connection: TcpStream, mut events: EventStream) -> io::Result<()> {
+    loop {
+        let lines = tokio::select! {
+            lines = next(&mut events) => lines,
+            left = is_left(&connection) => return left,
+        };
+        let Some(lines) = lines else {
+            connection.write_all(b"0\r\n\r\n").await?;
+            return connection.shutdown().await;
+        };
+        let chunk = format!("{:x}\r\n{lines}\r\n", lines.len());
+        connection.write_all(chunk.as_bytes()).await?;
+    }
+}
+
+/// Returns when the client has closed its side; whatever else it sends is ignored.
+async fn is_left(connection: &TcpStream) -> io::Result<()> {
+    loop {
+        connection.readable().await?;
+        match connection.try_read(&mut [0; 64]) {
+            Ok(0) => return Ok(()),
+            Err(error) if error.kind() != io::ErrorKind::WouldBlock => return Err(error),
+            _ => {}
+        }
+    }
+}
+
+/// The lines of the next event, or a comment if nothing happens; `None` at the end.
+async fn next(events: &mut EventStream) -> Option<String> {
+    match timeout(HEARTBEAT, events.next()).await {
+        Ok(event) => event.map(lines),
+        Err(_) => Some(":\n\n".to_owned()),
+    }
+}
+
+/// One event as the lines of a stream; JSON has no line breaks.
+fn lines((event, id): Announced) -> String {
     let (name, data) = match event {
         Event::Handshake => ("handshake", json!({})),
         Event::Settings(setting) => ("settings", json!({ "data": setting })),
@@ -81,9 +138,6 @@ fn line((event, id): Announced) -> Line {
         }
         Event::Terminate => ("terminate", json!({})),
     };
-    let line = Line::default().event(name).data(data.to_string());
-    match id {
-        Some(id) => line.id(id.to_string()),
-        None => line,
-    }
+    let id = id.map(|id| format!("id: {id}\n")).unwrap_or_default();
+    format!("event: {name}\ndata: {data}\n{id}\n")
 }

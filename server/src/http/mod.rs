@@ -10,6 +10,7 @@ mod events;
 mod feedback;
 mod files;
 mod guard;
+mod handover;
 mod health;
 mod json;
 mod limit;
@@ -26,6 +27,7 @@ mod token;
 mod totals;
 
 pub use docs::openapi;
+pub use handover::Acceptor;
 pub use slash::AnySlash;
 
 use crate::clock::Clock;

@@ -39,11 +39,11 @@ pub async fn observe(request: Request, next: Next) -> Response {
     let is_long = path.starts_with("/api/v1/files/") || path.starts_with("/api/v1/audio/");
     let limit = if is_long { LONG_LIMIT } else { TIME_LIMIT };
 
-    let span = tracing::info_span!("request", id = id.to_str().unwrap_or_default());
+    // What goes wrong inside is told with the id.
+    let span = tracing::error_span!("request", id = id.to_str().unwrap_or_default());
     let answer = AssertUnwindSafe(next.run(request)).catch_unwind();
-    let answered = REQUEST_ID
-        .scope(id.clone(), tokio::time::timeout(limit, answer).instrument(span.clone()))
-        .await;
+    let answered =
+        REQUEST_ID.scope(id.clone(), tokio::time::timeout(limit, answer).instrument(span)).await;
     let mut response = match answered {
         Ok(Ok(response)) => response,
         Ok(Err(_)) => REQUEST_ID.sync_scope(id.clone(), || failed(ApiError::we_failed(), is_page)),
@@ -52,11 +52,12 @@ pub async fn observe(request: Request, next: Next) -> Response {
             is_page,
         ),
     };
-    response.headers_mut().insert(HeaderName::from_static("x-request-id"), id);
-
     let (status, took) = (response.status().as_u16(), begun.elapsed());
     let milliseconds = took.as_secs_f64() * 1000.0;
-    span.in_scope(|| tracing::info!(method, route, status, ms = milliseconds, "answered"));
+    let text = id.to_str().unwrap_or_default();
+    tracing::info!(parent: None, id = text, method, route, status, ms = milliseconds, "answered");
+    response.headers_mut().insert(HeaderName::from_static("x-request-id"), id);
+
     let labels = [("method", method.to_owned()), ("route", route), ("status", status.to_string())];
     metrics::histogram!("http_request_duration_seconds", &labels[..2]).record(took.as_secs_f64());
     metrics::counter!("http_requests_total", &labels).increment(1);

@@ -37,6 +37,7 @@ use crate::voice::Voice;
 use app::api::person::Capabilities;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::Semaphore;
 
 /// The version of the documented API.
@@ -115,6 +116,13 @@ impl Service {
     pub fn end_streams(&self) {
         self.model.stop();
         self.events.close();
+    }
+
+    /// Returns when nobody listens any more.
+    pub async fn streams_end(&self) {
+        while self.events.listeners() > 0 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
     }
 
     /// Waits for the writes that are under way and closes the database.

@@ -58,6 +58,14 @@ on_both! {
         assert_eq!(header("x-accel-buffering"), "no");
     }
 
+    async fn a_stream_has_a_connection_of_its_own(app: TestApp) {
+        let (ann, session) = talking(&app).await;
+        let mut listener = ann.listen(&session).await;
+        assert_eq!(listener.response.headers()["connection"], "close");
+        ann.change(&session, json!({"monster": "moustache"})).await;
+        assert_eq!(listener.hear("settings").await, monster("moustache"));
+    }
+
     async fn a_changed_monster_is_announced(app: TestApp) {
         let (ann, session) = talking(&app).await;
         let mut listener = ann.listen(&session).await;

@@ -12,9 +12,16 @@ fn client() -> reqwest::Client {
     crate::look::client().build().unwrap()
 }
 
-async fn token(program: &Program) -> String {
+/// The id and the token of a new session.
+async fn session(program: &Program) -> [String; 2] {
     let created = client().post(format!("{}/api/v1/sessions/", program.url)).send().await.unwrap();
-    json(created, 201).await["session"]["session_token"].as_str().unwrap().to_owned()
+    let created = json(created, 201).await;
+    ["id", "session_token"].map(|name| created["session"][name].as_str().unwrap().to_owned())
+}
+
+async fn token(program: &Program) -> String {
+    let [_, token] = session(program).await;
+    token
 }
 
 /// Reads until `end` was read.
@@ -85,6 +92,24 @@ async fn a_request_that_never_ends_does_not_hold_up_a_stop() {
     token(&program).await;
     program.terminate();
     assert!(program.end(Duration::from_secs(10)).await.is_some(), "an exit within 10 seconds");
+}
+
+#[tokio::test]
+async fn an_open_stream_is_told_of_the_stop_and_does_not_hold_it_up() {
+    let place = Place::new(On::Sqlite).await;
+    let mut program = place.serve(&[]);
+    let [id, token] = session(&program).await;
+    let mut open = TcpStream::connect(program.address()).await.unwrap();
+    let head = format!(
+        "GET /api/v1/chat/{id}/events/listen HTTP/1.1\r\nHost: here\r\nX-Session-Token: {token}\r\n\r\n"
+    );
+    open.write_all(head.as_bytes()).await.unwrap();
+    read_until(&mut open, "event: handshake").await;
+    program.terminate();
+    let rest = read_until(&mut open, "\r\n0\r\n\r\n").await;
+    assert!(rest.contains("event: terminate"), "{rest}");
+    let status = program.end(Duration::from_secs(10)).await.expect("an exit within 10 seconds");
+    assert!(status.success(), "{status}");
 }
 
 async fn a_stop_under_load_loses_nothing(on: On) {

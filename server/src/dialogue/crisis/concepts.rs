@@ -78,10 +78,11 @@ static CONCEPTS: LazyLock<Concepts> = LazyLock::new(|| {
 /// Calls `see` for each idea in the message, in the order of the words.
 pub fn each(words: &[Word], language: Option<Language>, mut see: impl FnMut(Mention)) {
     let concepts = &*CONCEPTS;
+    let hashes: Vec<u64> = words.iter().map(|word| hash(spelled(word).as_bytes())).collect();
     for at in 0..words.len() {
         let mut key = 0;
-        for word in words[at..].iter().take(LONGEST) {
-            key = step(key, spelled(word));
+        for next in hashes[at..].iter().take(LONGEST) {
+            key = step(key, *next);
             let Some(entries) = concepts.phrases.get(&key) else { break };
             for entry in entries.iter().filter(|entry| entry.counts_in(language)) {
                 see(Mention { concept: entry.concept, at });
@@ -133,7 +134,7 @@ impl Concepts {
     fn add_spelled<'a>(&mut self, words: impl Iterator<Item = &'a str>, entry: Entry) {
         let mut key = 0;
         for word in words {
-            key = step(key, word);
+            key = step(key, hash(word.as_bytes()));
             self.phrases.entry(key).or_default();
         }
         let entries = self.phrases.entry(key).or_default();
@@ -155,8 +156,8 @@ fn hash(bytes: &[u8]) -> u64 {
     (hash ^ hash >> 29).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
-fn step(key: u64, word: &str) -> u64 {
-    key.rotate_left(17) ^ hash(word.as_bytes())
+fn step(key: u64, word: u64) -> u64 {
+    key.rotate_left(17) ^ word
 }
 
 #[cfg(test)]

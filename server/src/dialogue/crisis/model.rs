@@ -20,9 +20,9 @@ pub const LANES: usize = 16;
 pub struct Model {
     /// Tells from which corpus and lists the weights were learnt.
     pub learnt_from: u64,
-    /// For each slot 0, or the number of its row plus one.
-    pub slots: Vec<u16>,
-    /// The weights of the features that matter.
+    /// The slots that have a row.
+    pub slots: Slots,
+    /// The weights of the features that matter, in the order of their slots.
     pub rows: Vec<[i8; LANES]>,
     /// What a weight of 1 stands for.
     pub scale: f32,
@@ -30,6 +30,46 @@ pub struct Model {
     pub bias: [f32; OUTPUTS],
     /// What each sort of pattern hit adds.
     pub hits: Vec<[f32; OUTPUTS]>,
+}
+
+/// A set of slots as bits, small enough to stay near the processor: most features have no weight,
+/// and that is all that is asked of them.
+#[derive(Debug)]
+pub struct Slots {
+    bits: Vec<u64>,
+    /// How many slots there are before each 64 bits.
+    before: Vec<u16>,
+}
+
+impl Slots {
+    /// The set of these slots, which must rise.
+    pub fn of(rising: impl Iterator<Item = usize>) -> Slots {
+        let mut bits = vec![0; SLOTS / 64];
+        rising.for_each(|slot| bits[slot / 64] |= 1 << (slot % 64));
+        let mut count = 0;
+        let counted = |bits: &u64| {
+            let before = count;
+            count += bits.count_ones() as u16;
+            before
+        };
+        let before = bits.iter().map(counted).collect();
+        Slots { bits, before }
+    }
+
+    /// Which row the slot has.
+    fn row(&self, slot: usize) -> Option<usize> {
+        let (bits, place) = (self.bits[slot / 64], slot % 64);
+        let is_there = bits >> place & 1 == 1;
+        is_there.then(|| {
+            let within = (bits & ((1 << place) - 1)).count_ones() as usize;
+            usize::from(self.before[slot / 64]) + within
+        })
+    }
+
+    /// The slots, rising.
+    fn iter(&self) -> impl Iterator<Item = usize> {
+        (0..SLOTS).filter(|slot| self.bits[slot / 64] >> (slot % 64) & 1 == 1)
+    }
 }
 
 /// What the model says of one window.
@@ -76,8 +116,8 @@ impl Model {
         features::each(words, language, |at, slot| {
             let (sum, count) = &mut sums[at + 1];
             *count += 1;
-            if let Some(row) = self.slots[slot].checked_sub(1) {
-                for (total, weight) in sum.iter_mut().zip(self.rows[usize::from(row)]) {
+            if let Some(row) = self.slots.row(slot) {
+                for (total, weight) in sum.iter_mut().zip(self.rows[row]) {
                     *total += i32::from(weight);
                 }
             }
@@ -116,12 +156,13 @@ impl Model {
         let scale = f32::from_le_bytes(take(&mut bytes)?);
         let bias = floats(&mut bytes)?;
         let hits = (0..sorts).map(|_| floats(&mut bytes)).collect::<Option<_>>()?;
-        let mut slots = vec![0; SLOTS];
+        let mut slots = Vec::with_capacity(usize::from(rows));
         let mut slot = 0;
-        for row in 1..=rows {
+        for _ in 0..rows {
             slot += distance(&mut bytes)?;
-            *slots.get_mut(slot)? = row;
+            slots.push(Some(slot).filter(|slot| *slot < SLOTS)?);
         }
+        let slots = Slots::of(slots.into_iter());
         let mut table = vec![[0i8; LANES]; usize::from(rows)];
         for output in 0..OUTPUTS {
             for row in &mut table {
@@ -141,7 +182,7 @@ impl Model {
             bytes.extend(value.to_le_bytes());
         }
         let mut last = 0;
-        for slot in (0..SLOTS).filter(|slot| self.slots[*slot] != 0) {
+        for slot in self.slots.iter() {
             let mut distance = slot - last;
             last = slot;
             while distance >= 255 {

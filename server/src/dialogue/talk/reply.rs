@@ -149,7 +149,7 @@ impl Turn<'_> {
             return self.pick("noted", &talk.noted);
         };
         if text.contains("{line}") {
-            self.state.remember("offer.reaction".to_owned());
+            self.state.remember("offer.reaction");
         }
         self.fill(text)
     }

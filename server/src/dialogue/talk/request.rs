@@ -28,7 +28,7 @@ impl Turn<'_> {
         let talk = &self.texts.talk;
         let heard = self.heard;
         if heard.does(Signal::Human) {
-            self.state.remember("offer.person".to_owned());
+            self.state.remember("offer.person");
             return Some(self.filled("person", &talk.person));
         }
         if news.topic.is_some() {
@@ -142,7 +142,7 @@ impl Turn<'_> {
         let before = before.filter(|_| named).find(|job| self.state.knows(&format!("want.{job}")));
         let job = now.or(before)?;
         let want = format!("want.{job}");
-        self.state.used.retain(|used| *used != want);
+        self.state.used.remove(&want);
         if self.state.answer(Ask::Platform).is_none() {
             self.state.remember(want);
         }

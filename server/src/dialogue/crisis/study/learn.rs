@@ -1,7 +1,7 @@
 //! Learns the weights: multinomial logistic regression with AdaGrad over disguised messages.
 
 use super::super::features::{self, SLOTS};
-use super::super::model::{CLASSES, LANES, Model, OUTPUTS};
+use super::super::model::{CLASSES, LANES, Model, OUTPUTS, Slots};
 use super::super::scope::Hit;
 use super::super::{Kind, Level};
 use super::chance::{Chance, exp};
@@ -112,7 +112,7 @@ impl Learner {
         let scale = most / 127.0;
         let mut model = Model {
             learnt_from,
-            slots: vec![0; SLOTS],
+            slots: Slots::of(kept.iter().copied()),
             rows: Vec::with_capacity(kept.len()),
             scale,
             bias: self.bias.value,
@@ -124,7 +124,6 @@ impl Learner {
                 *small = (value / scale).round().clamp(-127.0, 127.0) as i8;
             }
             model.rows.push(row);
-            model.slots[slot] = model.rows.len() as u16;
         }
         model
     }
