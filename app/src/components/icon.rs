@@ -52,6 +52,36 @@ pub(crate) enum Icon {
 }
 
 impl Icon {
+    /// All of them, for the gallery.
+    pub(crate) const ALL: [Icon; 26] = [
+        Icon::Ring,
+        Icon::Globe,
+        Icon::Speech,
+        Icon::Lock,
+        Icon::Phone,
+        Icon::Attach,
+        Icon::Camera,
+        Icon::Microphone,
+        Icon::Stop,
+        Icon::Copy,
+        Icon::Speaker,
+        Icon::ThumbUp,
+        Icon::ThumbDown,
+        Icon::Trash,
+        Icon::Cup,
+        Icon::Gear,
+        Icon::Clock,
+        Icon::Download,
+        Icon::Close,
+        Icon::Send,
+        Icon::Search,
+        Icon::Offline,
+        Icon::Sun,
+        Icon::Moon,
+        Icon::Pencil,
+        Icon::Star,
+    ];
+
     /// The paths on a grid of 24.
     const fn paths(self) -> &'static str {
         match self {

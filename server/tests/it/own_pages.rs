@@ -100,10 +100,10 @@ on_both! {
 
     async fn another_language_is_spoken_on_the_pages_and_in_the_session(app: TestApp) {
         let cookie = start(&app).await;
-        let kept = send(&app, "/settings", &cookie, "language=vi").await;
-        assert!(set(&kept, "km_language").unwrap().starts_with("km_language=vi;"));
+        let kept = send(&app, "/settings", &cookie, "language=fr").await;
+        assert!(set(&kept, "km_language").unwrap().starts_with("km_language=fr;"));
         let session = app.get(&format!("/api/v1/sessions/{}", token(&cookie))).await;
-        assert_eq!(json(session, 200).await["language_preference"], "vi");
+        assert_eq!(json(session, 200).await["language_preference"], "fr");
     }
 
     async fn somebody_who_signed_in_has_settings_too(app: TestApp) {

@@ -6,6 +6,7 @@ use crate::api::chat::Monster;
 use crate::api::help::Helpline;
 use crate::components::frame::NoticeLine;
 use crate::components::helpline::Line;
+use crate::components::icon::{Icon, IconPicture};
 use crate::components::kept_table::KeptTable;
 use crate::components::monster::{MonsterFace, MonsterPicture};
 use crate::components::name_of;
@@ -36,6 +37,14 @@ pub(super) fn states<'a>(
         };
         (format!("lines-{country}"), Box::new(draw))
     }));
+    let icons = || {
+        let icon = |icon: Icon| {
+            let name = format!("{icon:?}");
+            view! { <li><IconPicture icon/>{name}</li> }
+        };
+        view! { <ul class="row">{Vec::from(Icon::ALL.map(icon))}</ul> }.into_any()
+    };
+    states.push(("icons".into(), Box::new(icons)));
     let texts = &words.data;
     states.push(("kept".into(), Box::new(move || view! { <KeptTable kept texts/> }.into_any())));
     states
