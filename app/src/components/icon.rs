@@ -53,7 +53,7 @@ pub(crate) enum Icon {
 
 impl Icon {
     /// All of them, for the gallery.
-    pub(crate) const ALL: [Icon; 26] = [
+    pub(crate) const ALL: [Icon; 22] = [
         Icon::Ring,
         Icon::Globe,
         Icon::Speech,
@@ -73,11 +73,7 @@ impl Icon {
         Icon::Clock,
         Icon::Download,
         Icon::Close,
-        Icon::Send,
         Icon::Search,
-        Icon::Offline,
-        Icon::Sun,
-        Icon::Moon,
         Icon::Pencil,
         Icon::Star,
     ];

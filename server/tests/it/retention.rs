@@ -41,7 +41,9 @@ on_both! {
         let touch = app.request(Method::POST, &format!("/api/v1/sessions/{token}/touch"));
         json(touch.send().await.unwrap(), 200).await;
         app.advance(Duration::days(1));
-        assert_eq!(app.service.erase_expired().await.unwrap(), 1);
+        // The server's own round may have come first: what counts is that it is gone.
+        app.service.erase_expired().await.unwrap();
+        refusal(app.get(&format!("/api/v1/sessions/{token}")).await, 404).await;
     }
 
     async fn feedback_stays_without_its_link(app: TestApp) {
