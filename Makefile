@@ -70,6 +70,11 @@ bench: build services ## Measure speed and memory, print a table
 train: ## Learn the weights of crisis detection from server/corpus
 	@cargo run --quiet --release -p server --example train
 
+SET ?= bars=1
+.PHONY: tune
+tune: ## Try a way of learning on parts of the corpus that it does not see (SET="step=0.1 bars=1")
+	@cargo run --quiet --release -p server --example tune -- $(SET)
+
 EVAL ?= ../shared/eval
 .PHONY: eval
 eval: ## Measure crisis detection on our test part and on a folder of rows (EVAL=…)

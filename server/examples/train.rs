@@ -5,13 +5,13 @@ use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
-use server::dialogue::study::{Corpus, Table, judge_with, learn};
+use server::dialogue::study::{Corpus, Table, Tuning, judge_with, learn};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let server = Path::new(env!("CARGO_MANIFEST_DIR"));
     let corpus = Corpus::read(&server.join("corpus"))?;
     let begun = Instant::now();
-    let model = learn(&corpus.learning, corpus.fingerprint);
+    let model = learn(&corpus.learning, corpus.fingerprint, &Tuning::default());
     let weights = model.write();
     fs::write(server.join("src/dialogue/crisis/weights.bin"), &weights)?;
     println!(

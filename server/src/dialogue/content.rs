@@ -193,8 +193,16 @@ pub struct CrisisTexts {
     pub denial_again: Vec<String>,
     /// When they are safe, or somebody is with them.
     pub safe: Vec<String>,
+    /// The same where the danger comes from others, by kind.
+    pub safe_from: Named<Vec<String>>,
     /// When nobody is there.
     pub alone: Vec<String>,
+    /// The same where the danger comes from others, by kind.
+    pub alone_with: Named<Vec<String>>,
+    /// When somebody is in danger and it is not clear how: asks.
+    pub unsure: Vec<String>,
+    /// When they say that they will hurt somebody.
+    pub harming: Vec<String>,
     /// When they will not call or tell anybody.
     pub refuse: Vec<String>,
     /// When they fear that somebody is told.

@@ -210,6 +210,10 @@ named! {
         Safe = "safe",
         /// Speaks as a parent of their child.
         Parent = "parent",
+        /// Takes a denial back: it was meant after all.
+        Meant = "meant",
+        /// Says that they will hurt somebody.
+        Harming = "harming",
         /// Wants to talk about something else.
         Elsewhere = "elsewhere",
         /// Has had enough for today.
@@ -240,6 +244,8 @@ pub struct Heard {
     pub asks: bool,
     /// The danger, if there is one.
     pub crisis: Option<Crisis>,
+    /// Whether its kind is only the likeliest.
+    pub is_guess: bool,
 }
 
 impl Heard {
@@ -272,6 +278,9 @@ pub fn hear(text: &str) -> Heard {
             Meaning::Feeling(feeling) if !turned => add(&mut heard.feelings, feeling),
             // "He never hit me" tells of no violence.
             Meaning::Topic(topic) if !(turned && topic.is_deed()) => add(&mut heard.topics, topic),
+            // "I am not going to hurt him" threatens nobody.
+            Meaning::Signal(Signal::Harming) if turned => {}
+            Meaning::Signal(Signal::Meant) if one.negated_inside => {}
             Meaning::Signal(signal) => add(&mut heard.signals, signal),
             Meaning::Reply(reply) if !turned => add(&mut heard.replies, reply),
             Meaning::Age(age) if !turned => heard.age = Some(age),
@@ -279,7 +288,12 @@ pub fn hear(text: &str) -> Heard {
         }
     }
     heard.topics.sort_by_key(|topic| *topic as u8);
-    heard.crisis = crisis::judge(&words, language, &ids, &found);
+    // "I wasn't joking" has the words of a joke and of a denial in it, and is neither.
+    if heard.does(Signal::Meant) {
+        heard.signals.retain(|signal| !matches!(signal, Signal::Denial | Signal::Joke));
+    }
+    let judged = crisis::judge(&words, language, &ids, &found);
+    (heard.crisis, heard.is_guess) = (judged.crisis, judged.is_guess);
     heard
 }
 

@@ -43,6 +43,8 @@ struct Line {
     #[serde(default)]
     open: Vec<Opening>,
     hours: Option<ByLanguage>,
+    /// How an emergency is told there without speaking, in words.
+    silent: Option<ByLanguage>,
     verified_on: Option<String>,
     #[cfg_attr(not(test), expect(dead_code, reason = "for the operator who checks the entry"))]
     source: String,
@@ -67,6 +69,17 @@ pub enum Service {
     Ambulance,
     /// Police.
     Police,
+}
+
+/// How soon somebody has to be reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Urgency {
+    /// Whenever they like.
+    None,
+    /// Today: somebody is in danger.
+    Danger,
+    /// At once.
+    Emergency,
 }
 
 #[derive(Debug, Deserialize)]
@@ -191,16 +204,21 @@ impl Lines {
     }
 
     /// A way of reaching somebody without speaking: where several countries are possible, one each.
-    /// Without an urgency, whoever is there for emergencies alone is left in peace.
-    fn silent(&self, place: Place, is_urgent: bool, text_to: &str) -> String {
+    /// Without an urgency, whoever is there for emergencies alone is left in peace; in an emergency
+    /// a site where one chats comes too late, if there is another way.
+    fn silent(&self, place: Place, urgency: Urgency, text_to: &str) -> String {
         let mut ways: Vec<(&str, String)> = Vec::new();
         let lines = self.of(place.language, place.country).into_iter();
-        for line in lines.filter(|line| is_urgent || line.serves.contains(&Service::Listen)) {
+        let fits = |line: &&Line| urgency > Urgency::None || line.serves.contains(&Service::Listen);
+        for line in lines.filter(fits) {
             let known = ways.iter().position(|(country, _)| *country == line.country);
-            match (known, line.silent(text_to)) {
+            let told = line.silent.as_ref().filter(|_| urgency == Urgency::Emergency);
+            let told = told.map(|words| words.get(place.language).to_owned());
+            let is_better = told.is_some() || line.sms.is_some();
+            match (known, told.or_else(|| line.in_writing(text_to))) {
                 (None, Some(way)) => ways.push((&line.country, way)),
                 // A text message is quicker than finding one's way on a site.
-                (Some(known), Some(way)) if line.sms.is_some() => ways[known].1 = way,
+                (Some(known), Some(way)) if is_better => ways[known].1 = way,
                 _ => {}
             }
         }
@@ -294,8 +312,8 @@ impl Care {
     }
 
     /// A way of reaching somebody without speaking, in words to put into a sentence.
-    pub fn name_silent(&self, place: Place, is_urgent: bool, info: &Info) -> String {
-        self.lines.silent(place, is_urgent, &info.text_to)
+    pub fn name_silent(&self, place: Place, urgency: Urgency, info: &Info) -> String {
+        self.lines.silent(place, urgency, &info.text_to)
     }
 }
 
@@ -400,7 +418,7 @@ impl Line {
     }
 
     /// How to reach the line without speaking.
-    fn silent(&self, text_to: &str) -> Option<String> {
+    fn in_writing(&self, text_to: &str) -> Option<String> {
         let site = self.site.as_deref().map(short);
         match &self.sms {
             Some(sms) => Some(format!("{text_to} {sms}")),

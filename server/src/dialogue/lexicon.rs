@@ -89,6 +89,9 @@ struct Source {
     language: HashMap<String, String>,
     #[serde(default)]
     sets: HashMap<String, String>,
+    /// Words that have no accents, in a language in which most do: `con` is not `còn`.
+    #[serde(default)]
+    bare: String,
     rule: Vec<Rule>,
 }
 
@@ -130,6 +133,7 @@ fn read() -> Result<Lexicon, String> {
     ] {
         patterns.set_bare(language == Language::En);
         let source: Source = toml::from_str(text).map_err(|error| error.to_string())?;
+        patterns.set_bare_words(&source.bare);
         add_evidence(&mut evidence, language, &source.language);
         for rule in &source.rule {
             let means = rule.meaning().ok_or_else(|| format!("unknown {}", rule.means))?;
@@ -177,5 +181,17 @@ impl Rule {
                 own_negation: self.own_negation,
             }),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::pattern::Ids;
+    use super::*;
+
+    #[test]
+    fn a_word_has_no_more_spellings_than_are_kept() {
+        let most = lexicon().patterns.most_spellings();
+        assert!(most <= Ids::default().len(), "{most} spellings of one word");
     }
 }

@@ -54,8 +54,9 @@ struct Pattern<T> {
     means: T,
 }
 
-/// The ids under which the patterns know one word; 0 is none.
-pub type Ids = [u16; 6];
+/// The ids under which the patterns know one word; 0 is none. A word typed without accents may stand
+/// for every accented spelling that a pattern uses; the lists are tested to have no more than these.
+pub type Ids = [u16; 12];
 
 /// All patterns, ready for searching.
 #[derive(Debug)]
@@ -70,6 +71,8 @@ pub struct Patterns<T> {
     negators: u16,
     /// Whether the words that are added now are written without accents in their language.
     bare: bool,
+    /// The words among them that are, where others only leave their accents out.
+    bare_words: Vec<String>,
 }
 
 impl<T: Copy> Patterns<T> {
@@ -82,6 +85,7 @@ impl<T: Copy> Patterns<T> {
             by_first: vec![Vec::new()],
             negators: 0,
             bare: false,
+            bare_words: Vec::new(),
         };
         for word in split(negators) {
             patterns.id(&word);
@@ -93,6 +97,11 @@ impl<T: Copy> Patterns<T> {
     /// Says whether the patterns added from now on are in a language without accents.
     pub fn set_bare(&mut self, bare: bool) {
         self.bare = bare;
+    }
+
+    /// Names the words that have no accents, in a language in which others do.
+    pub fn set_bare_words(&mut self, words: &str) {
+        self.bare_words = split(words).into_iter().map(|word| word.plain).collect();
     }
 
     /// Adds one pattern; `None` if its text is not well formed.
@@ -137,7 +146,8 @@ impl<T: Copy> Patterns<T> {
     }
 
     fn id(&mut self, word: &Word) -> u16 {
-        let accents = match (word.marks.as_str(), self.bare) {
+        let is_bare = self.bare || self.bare_words.contains(&word.plain);
+        let accents = match (word.marks.as_str(), is_bare) {
             ("", true) => Accents::None,
             ("", false) => Accents::Any,
             (marks, _) => Accents::These(marks.to_owned()),
@@ -150,6 +160,12 @@ impl<T: Copy> Patterns<T> {
         spellings.push((accents, self.count));
         self.by_first.push(Vec::new());
         self.count
+    }
+
+    /// The most spellings that one plain word has in the patterns.
+    #[cfg(test)]
+    pub fn most_spellings(&self) -> usize {
+        self.known.values().map(Vec::len).max().unwrap_or(0)
     }
 
     /// Whether any pattern uses this word, accents aside.

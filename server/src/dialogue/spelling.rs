@@ -21,6 +21,10 @@ struct Source {
     en: HashMap<String, String>,
     fr: HashMap<String, String>,
     vi: HashMap<String, String>,
+    /// Short forms that count only after one of these words.
+    after: HashMap<String, String>,
+    /// Short forms that do not count before one of these words.
+    not_before: HashMap<String, String>,
 }
 
 type Meanings = WordMap<Vec<Word>>;
@@ -32,6 +36,8 @@ pub struct Spellings {
     en: Meanings,
     fr: Meanings,
     vi: Meanings,
+    after: WordMap<Vec<String>>,
+    not_before: WordMap<Vec<String>>,
     joined: WordMap<Word>,
     censored: Vec<Word>,
 }
@@ -46,11 +52,17 @@ impl Spellings {
                 .filter_map(|(from, to)| spelled(from).map(|from| (from, split(&to))))
                 .collect()
         };
+        let neighbours = |map: HashMap<String, String>| -> WordMap<Vec<String>> {
+            let plain = |text: &str| split(text).into_iter().map(|word| word.plain).collect();
+            map.into_iter().map(|(short, words)| (short, plain(&words))).collect()
+        };
         Ok(Spellings {
             any: meanings(source.any),
             en: meanings(source.en),
             fr: meanings(source.fr),
             vi: meanings(source.vi),
+            after: neighbours(source.after),
+            not_before: neighbours(source.not_before),
             joined: split(JOINED).into_iter().map(|word| (word.plain.clone(), word)).collect(),
             censored: split(CENSORED),
         })
@@ -63,23 +75,36 @@ impl Spellings {
         language: Option<Language>,
         knows: impl Fn(&str) -> bool,
     ) -> Vec<Word> {
-        let mut words = Vec::with_capacity(typed.len() + 8);
-        for word in join_single_letters(typed, |joined| {
+        let mut words: Vec<Word> = Vec::with_capacity(typed.len() + 8);
+        let typed = join_single_letters(typed, |joined| {
             knows(joined) || self.any.contains_key(joined) || self.cut(joined).is_some()
-        }) {
-            self.resolve_one(word, language, &knows, &mut words);
+        });
+        let mut typed = typed.into_iter().peekable();
+        while let Some(word) = typed.next() {
+            self.resolve_one(word, typed.peek(), language, &knows, &mut words);
         }
         words
+    }
+
+    /// Whether its neighbours let a word be a short form: `c` before `est` is none.
+    fn counts(&self, word: &Word, before: Option<&Word>, next: Option<&Word>) -> bool {
+        let is_one_of = |list: &Vec<String>, word: Option<&Word>| {
+            word.is_some_and(|word| list.contains(&word.plain))
+        };
+        self.after.get(&word.plain).is_none_or(|list| is_one_of(list, before))
+            && !self.not_before.get(&word.plain).is_some_and(|list| is_one_of(list, next))
     }
 
     fn resolve_one(
         &self,
         word: Word,
+        next: Option<&Word>,
         language: Option<Language>,
         knows: &impl Fn(&str) -> bool,
         words: &mut Vec<Word>,
     ) {
-        if let Some(meant) = self.meant(&word, language) {
+        let meant = self.meant(&word, language);
+        if let Some(meant) = meant.filter(|_| self.counts(&word, words.last(), next)) {
             words.extend(meant.iter().map(|meant| placed(meant, &word)));
             return;
         }
@@ -239,6 +264,14 @@ mod tests {
         assert_eq!(read("jveux", None), "je veux");
         assert_eq!(read("ko mún", Some(Language::Vi)), "khong muon");
         assert_eq!(read("r u ok", Some(Language::En)), "are you ok");
+    }
+
+    #[test]
+    fn a_short_form_is_read_by_its_neighbours() {
+        let french = |text| read(text, Some(Language::Fr));
+        assert_eq!(french("c'est fini, c fini"), "c est fini c est fini");
+        assert_eq!(french("c'était bien"), "c etait bien");
+        assert_eq!(french("un peu, je peu plus"), "un peu je peux plus");
     }
 
     #[test]

@@ -31,6 +31,12 @@ pub struct State {
     /// The latest danger.
     #[serde(rename = "c", skip_serializing_if = "is_default")]
     pub crisis: Option<Kind>,
+    /// Whether the kind of that danger is only the likeliest, until they tell.
+    #[serde(rename = "k", skip_serializing_if = "is_default")]
+    pub is_guess: bool,
+    /// Whether they said that they will hurt somebody.
+    #[serde(rename = "h", skip_serializing_if = "is_default")]
+    pub is_harming: bool,
     /// Turns for which the danger is still asked about.
     #[serde(rename = "w", skip_serializing_if = "is_default")]
     pub watch: u8,

@@ -10,14 +10,16 @@ use chrono::{DateTime, Utc};
 use super::ask::{self, Ask};
 use super::care::Care;
 use super::content::Texts;
-use super::crisis::{Crisis, Level};
+use super::crisis::{Crisis, Kind, Level};
 use super::heard::{Heard, Signal, Topic};
-use super::helplines::{Place, Service, services};
+use super::helplines::{Place, Service, Urgency, services};
 use super::reader::Reader;
 use super::state::State;
 use super::summary;
 
 mod danger;
+#[cfg(test)]
+mod dangers;
 mod draft;
 mod learn;
 mod reply;
@@ -231,7 +233,9 @@ impl Turn<'_> {
         // Help is there, or on its way: that is told in the words of the danger.
         let is_helped = self.state.needs_rescue && self.heard.does(Signal::Safe);
         let danger = danger.filter(|_| !is_helped).map(|crisis| self.in_watch(crisis));
-        let text = if let Some(crisis) = danger.or_else(|| self.danger_in_answer()) {
+        let text = if let Some(text) = self.meant_after_all() {
+            text
+        } else if let Some(crisis) = danger.or_else(|| self.danger_in_answer()) {
             let is_confirmed = self.heard.crisis.is_none() && self.state.is_wish_asked;
             self.learn();
             let text = self.in_danger(crisis);
@@ -267,6 +271,8 @@ impl Turn<'_> {
         let before = self.state.crisis.filter(|_| self.state.watch > 0 || self.level.is_some());
         let kind = now.map(|crisis| crisis.kind).or(before);
         let (line, emergency) = match kind {
+            // Who fears to hurt somebody needs one who listens.
+            Some(Kind::Violence) if self.state.is_harming => (Service::Listen, Service::Police),
             Some(kind) => services(kind),
             None => (self.topic_service(), Service::Ambulance),
         };
@@ -278,7 +284,13 @@ impl Turn<'_> {
             }
         }
         if text.contains("{silent}") {
-            text = text.replace("{silent}", &self.care.name_silent(place, kind.is_some(), info));
+            let is_now = self.level == Some(Level::Imminent) || self.state.needs_rescue;
+            let urgency = match kind {
+                Some(_) if is_now => Urgency::Emergency,
+                Some(_) => Urgency::Danger,
+                None => Urgency::None,
+            };
+            text = text.replace("{silent}", &self.care.name_silent(place, urgency, info));
         }
         text
     }

@@ -9,6 +9,9 @@ use super::super::reader::Reader;
 use super::super::steps::Step;
 use super::{Named, Texts};
 
+/// The kinds of danger that come from others, or are another's.
+const FROM_OTHERS: [Kind; 4] = [Kind::Abuse, Kind::Blackmail, Kind::Violence, Kind::Friend];
+
 /// No text may be longer, in characters.
 pub const LONGEST: usize = 600;
 
@@ -53,6 +56,9 @@ impl Check {
         self.same("feeling", &texts.feeling, &feelings);
         self.same("crisis.high", &texts.crisis.high, &kinds);
         self.same("crisis.imminent", &texts.crisis.imminent, &kinds);
+        let others: Vec<&str> = FROM_OTHERS.iter().map(|kind| kind.name()).collect();
+        self.same("crisis.safe_from", &texts.crisis.safe_from, &others);
+        self.same("crisis.alone_with", &texts.crisis.alone_with, &others);
         self.same("info.actions", &texts.info.actions, &kinds);
         self.same("summary.about", &texts.summary.about, &abouts);
         self.same("summary.feeling", &texts.summary.feeling, &feelings);
@@ -141,11 +147,15 @@ impl Check {
     /// Every path through a danger leads to a human.
     fn placeholders(&mut self, texts: &Texts) {
         let crisis = &texts.crisis;
-        let by_kind =
-            [("{line}", "high", &crisis.high), ("{emergency}", "imminent", &crisis.imminent)];
-        for (wanted, level, map) in by_kind {
+        let by_kind = [
+            ("{line}", "high", &crisis.high),
+            ("{emergency}", "imminent", &crisis.imminent),
+            ("{line}", "safe_from", &crisis.safe_from),
+            ("{line}", "alone_with", &crisis.alone_with),
+        ];
+        for (wanted, name, map) in by_kind {
             for (kind, list) in map {
-                self.holds(&format!("crisis.{level}.{kind}"), list, wanted);
+                self.holds(&format!("crisis.{name}.{kind}"), list, wanted);
             }
         }
         for (name, list, wanted) in [
@@ -156,6 +166,8 @@ impl Check {
             ("crisis.alone", &crisis.alone, "{line}"),
             ("crisis.secret", &crisis.secret, "{line}"),
             ("crisis.confirmed", &crisis.confirmed, "{line}"),
+            ("crisis.unsure", &crisis.unsure, "{line}"),
+            ("crisis.harming", &crisis.harming, "{emergency}"),
             ("crisis.refuse", &crisis.refuse, "{silent}"),
             ("crisis.done", &crisis.done, "{emergency}"),
             ("talk.offer", &texts.talk.offer, "{line}"),
@@ -237,6 +249,8 @@ pub fn lists(texts: &Texts) -> Vec<(String, &Vec<String>)> {
         ("crisis.secret", &crisis.secret),
         ("crisis.done", &crisis.done),
         ("crisis.confirmed", &crisis.confirmed),
+        ("crisis.unsure", &crisis.unsure),
+        ("crisis.harming", &crisis.harming),
     ]
     .map(|(name, list)| (name.to_owned(), list))
     .into();
@@ -244,6 +258,8 @@ pub fn lists(texts: &Texts) -> Vec<(String, &Vec<String>)> {
         ("feeling", &texts.feeling),
         ("crisis.high", &crisis.high),
         ("crisis.imminent", &crisis.imminent),
+        ("crisis.safe_from", &crisis.safe_from),
+        ("crisis.alone_with", &crisis.alone_with),
         ("info.actions", &texts.info.actions),
     ] {
         all.extend(map.iter().map(|(name, list)| (format!("{group}.{name}"), list)));

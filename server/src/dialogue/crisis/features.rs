@@ -9,9 +9,11 @@ use super::super::words::{Fnv, Word};
 use super::concepts::{self, Mention};
 
 /// How many different features the model can tell apart; two that share a slot are rare.
-pub const SLOTS: usize = 1 << 18;
+pub const SLOTS: usize = 1 << 20;
 /// Longer messages are judged in parts of at most this many words.
 pub const WINDOW: usize = 40;
+/// A sentence of fewer words says too little by itself.
+const FEWEST: usize = 4;
 /// A word that is longer than this is read up to here, in bytes.
 const LONGEST: usize = 24;
 /// How many ideas an idea is paired with, counted back from it.
@@ -21,6 +23,21 @@ const REACH: usize = 12;
 pub fn each(words: &[Word], language: Option<Language>, mut see: impl FnMut(usize, usize)) {
     each_word(words, &mut see);
     each_idea(words, language, &mut see);
+    each_sentence(words, &mut see);
+}
+
+/// How long a sentence is, with its first word: a cry is short.
+fn each_sentence(words: &[Word], see: &mut impl FnMut(usize, usize)) {
+    for at in 0..words.len() {
+        if at > 0 && words[at - 1].sentence == words[at].sentence {
+            continue;
+        }
+        let rest = &words[at..];
+        let length = rest.iter().take_while(|word| word.sentence == rest[0].sentence).count();
+        let size = u64::from(length.ilog2());
+        see(at, slot(13, size));
+        see(at, slot(14, pair(size, hash(&words[at].plain))));
+    }
 }
 
 /// Words, the two before, their accents, and the letters that they consist of.
@@ -128,6 +145,20 @@ pub fn windows(words: &[Word]) -> Vec<Range<usize>> {
         start = (start + 1..=half).rev().find(begins).unwrap_or(half);
     }
     windows
+}
+
+/// The sentences of a message that has several and says something in them.
+pub fn sentences(words: &[Word]) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    for sentence in words.chunk_by(|a, b| a.sentence == b.sentence) {
+        let end = start + sentence.len();
+        if (FEWEST..words.len()).contains(&sentence.len()) {
+            sentences.push(start..end);
+        }
+        start = end;
+    }
+    sentences
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::heard::Signal;
 use super::lexicon::{Meaning, Said};
 use super::pattern::{Found, Ids};
 use super::words::Word;
-use model::{Scores, model};
+use model::{Scores, Seen, model, worst};
 use scope::{Hit, Verdict};
 
 mod concepts;
@@ -108,29 +108,86 @@ pub struct Crisis {
     pub kind: Kind,
 }
 
-/// From which odds of a crisis on, as a logarithm, a message is an alarm where the patterns do not
-/// decide: the surer they are, the less the model must see by itself. What a pattern says for sure
-/// the model takes away only where it is very sure itself.
-const fn alarm(patterns: Verdict) -> f32 {
-    match patterns {
-        Verdict::Silent => 1.3,
-        Verdict::Weak => -1.0,
-        Verdict::Strong => -3.5,
-        Verdict::Denied => 3.0,
+/// What was decided of a message.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Judged {
+    /// The danger, if there is one.
+    pub crisis: Option<Crisis>,
+    /// Whether its kind is only the likeliest: then it is asked, and not taken for true.
+    pub is_guess: bool,
+}
+
+/// From which odds of a crisis on, as a logarithm, a message is an alarm. `examples/tune.rs`
+/// proposes them, on parts of the corpus that the model had not seen; explicit words keep a lower bar
+/// than it proposes, and short messages a higher one, for the sake of the talk.
+#[derive(Clone, Copy, Debug)]
+pub struct Bars {
+    /// Where no pattern was found.
+    pub silent: f32,
+    /// Where one was found that is often said in exaggeration.
+    pub weak: f32,
+    /// Where another one was found: the model takes it away only where it is very sure.
+    pub strong: f32,
+    /// Where the surroundings took it away.
+    pub denied: f32,
+    /// What a message e times as long as the corpus' needs beyond that: among many parts the worst
+    /// one is bad by chance.
+    pub long: f32,
+    /// What each word fewer than [`SHORT`] needs beyond that: the model reads little in them.
+    pub short: f32,
+    /// What a message that asks for a step, or answers one, needs beyond that.
+    pub asking: f32,
+    /// How much surer one sentence by itself must be than a whole message.
+    pub sentence: f32,
+}
+
+impl Bars {
+    /// The ones in use.
+    pub const OURS: Bars = Bars {
+        silent: 0.7,
+        weak: -1.0,
+        strong: -3.5,
+        denied: 1.5,
+        long: 2.0,
+        short: 0.9,
+        asking: 2.0,
+        sentence: 2.9,
+    };
+
+    /// What sounds most like a crisis, with its odds.
+    fn worst<'a>(&self, seen: &'a Seen) -> Option<(&'a Scores, f32)> {
+        let whole = worst(&seen.windows)?;
+        let sentence = worst(&seen.sentences).map(|one| (one, one.crisis() - self.sentence));
+        let whole = (whole, whole.crisis());
+        Some(sentence.filter(|sentence| sentence.1 > whole.1).unwrap_or(whole))
+    }
+
+    /// What the odds must be above, but for what the patterns say: the length and what it does.
+    fn raised(&self, length: usize, is_silent: bool, asks: bool) -> f32 {
+        let long = self.long * (length as f32 / LEARNT_LENGTH).max(1.0).ln();
+        let short = self.short * SHORT.saturating_sub(length) as f32;
+        let asking = if asks { self.asking } else { 0.0 };
+        long + if is_silent { short + asking } else { 0.0 }
+    }
+
+    const fn of(&self, patterns: Verdict) -> f32 {
+        match patterns {
+            Verdict::Silent => self.silent,
+            Verdict::Weak => self.weak,
+            Verdict::Strong => self.strong,
+            Verdict::Denied => self.denied,
+        }
     }
 }
 
-/// What a message e times as long as the corpus' needs beyond that: among many parts the worst one
-/// is bad by chance.
-const LONG: f32 = 2.0;
-/// In fewer words than this the model reads little by itself: each one missing raises the bar by 1.
+/// In fewer words than this the model reads little by itself.
 const SHORT: usize = 6;
-/// What a message that asks for a step, or answers one, needs beyond that.
-const ASKING: f32 = 2.0;
 /// Most messages of the corpus have fewer words than this.
 const LEARNT_LENGTH: f32 = 24.0;
 /// From these odds on it is a concern: advice with a line on offer, and perhaps a plain question.
 const WORRY: f32 = 0.6;
+/// By how much the likeliest kind must lead, where the model alone sees one, to be taken for true.
+const SURE: f32 = 1.5;
 /// From these odds on a crisis that the patterns call high is imminent.
 const NEAR: f32 = 0.6;
 
@@ -140,7 +197,7 @@ pub fn judge(
     language: Option<Language>,
     ids: &[Ids],
     found: &[Found<Said>],
-) -> Option<Crisis> {
+) -> Judged {
     let hits = scope::hits(words, ids, found);
     decide(&model().scores(words, language, &hits), words.len(), &hits, asks(found))
 }
@@ -171,24 +228,26 @@ const fn is_request(signal: Signal) -> bool {
 }
 
 /// Puts both halves together.
-fn decide(windows: &[Scores], length: usize, hits: &[Hit], asks: bool) -> Option<Crisis> {
-    let worst = windows.iter().max_by(|a, b| a.crisis().total_cmp(&b.crisis()))?;
-    let unsure = if asks { ASKING } else { 0.0 };
-    let missing = SHORT.saturating_sub(length) as f32 + unsure;
-    let missing = if hits.is_empty() { missing } else { 0.0 };
-    let bar = LONG * (length as f32 / LEARNT_LENGTH).max(1.0).ln() + missing;
-    let seen = Hit::gravest(hits);
-    let kind = seen.map_or(Kind::ALL[worst.kind()], |crisis| crisis.kind);
-    if worst.crisis() > alarm(Hit::verdict(hits)) + bar {
-        let is_seen = seen.is_some_and(|crisis| crisis.level.is_crisis());
-        // What only the model sees is never called imminent: it guesses.
-        let near = is_seen && worst.imminent() > NEAR;
-        let level = if near { Level::Imminent } else { Level::High };
-        let level = seen.map_or(level, |crisis| crisis.level.max(level));
-        return Some(Crisis { level, kind });
+fn decide(seen: &Seen, length: usize, hits: &[Hit], asks: bool) -> Judged {
+    let bars = &Bars::OURS;
+    let Some((worst, odds)) = bars.worst(seen) else { return Judged::default() };
+    let bar = bars.raised(length, hits.is_empty(), asks);
+    let found = Hit::gravest(hits);
+    let likeliest = Kind::ALL[worst.kind()];
+    if odds > bars.of(Hit::verdict(hits)) + bar {
+        let Some(found) = found.filter(|crisis| crisis.level.is_crisis()) else {
+            // What only the model sees is never called imminent: it guesses.
+            let is_backed = found.is_some_and(|crisis| crisis.kind == likeliest);
+            let is_guess = worst.lead() < SURE && !is_backed;
+            let crisis = Some(Crisis { level: Level::High, kind: likeliest });
+            return Judged { crisis, is_guess };
+        };
+        let level = if worst.imminent() > NEAR { Level::Imminent } else { found.level };
+        return Judged { crisis: Some(Crisis { level, kind: found.kind }), is_guess: false };
     }
     let denied = Hit::verdict(hits) == Verdict::Denied;
-    let worried =
-        hits.iter().any(|hit| hit.crisis.is_some()) || (!denied && worst.crisis() > WORRY + bar);
-    worried.then_some(Crisis { level: Level::Concern, kind })
+    let worried = hits.iter().any(|hit| hit.crisis.is_some()) || (!denied && odds > WORRY + bar);
+    let kind = found.map_or(likeliest, |crisis| crisis.kind);
+    let crisis = worried.then_some(Crisis { level: Level::Concern, kind });
+    Judged { crisis, is_guess: false }
 }

@@ -1,5 +1,6 @@
 //! The statistical half of crisis detection: a linear model with embedded weights.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use app::language::Language;
@@ -88,10 +89,32 @@ impl Scores {
         kinds.max_by(|a, b| a.1.total_cmp(b.1)).map_or(0, |(kind, _)| kind)
     }
 
+    /// How much likelier that kind is than the next, as a logarithm of the odds.
+    pub fn lead(&self) -> f32 {
+        let first = self.kind();
+        let others = self.0[2..CLASSES].iter().enumerate().filter(|(kind, _)| *kind != first);
+        let next = others.map(|(_, score)| *score).fold(f32::MIN, f32::max);
+        self.0[2 + first] - next
+    }
+
     /// How much likelier "imminent" is than "high", if it is a crisis.
     pub fn imminent(&self) -> f32 {
         self.0[CLASSES]
     }
+}
+
+/// What the model says of a message.
+#[derive(Debug)]
+pub struct Seen {
+    /// The whole, or each stretch of a long one.
+    pub windows: Vec<Scores>,
+    /// Each sentence by itself, where there are several.
+    pub sentences: Vec<Scores>,
+}
+
+/// The one that sounds most like a crisis.
+pub fn worst(scores: &[Scores]) -> Option<&Scores> {
+    scores.iter().max_by(|a, b| a.crisis().total_cmp(&b.crisis()))
 }
 
 fn log_sum(scores: &[f32]) -> f32 {
@@ -110,8 +133,8 @@ pub fn model() -> &'static Model {
 }
 
 impl Model {
-    /// The scores of each window of a message.
-    pub fn scores(&self, words: &[Word], language: Option<Language>, hits: &[Hit]) -> Vec<Scores> {
+    /// The scores of a message: of its windows, and of each sentence.
+    pub fn scores(&self, words: &[Word], language: Option<Language>, hits: &[Hit]) -> Seen {
         let mut sums = vec![([0i32; LANES], 0u32); words.len() + 1];
         features::each(words, language, |at, slot| {
             let (sum, count) = &mut sums[at + 1];
@@ -129,23 +152,22 @@ impl Model {
                 *total += before;
             }
         }
-        let windows = features::windows(words).into_iter();
-        windows
-            .map(|window| {
-                let (from, to) = (&sums[window.start], &sums[window.end]);
-                let scale = self.scale / ((to.1 - from.1).max(1) as f32).sqrt();
-                let mut scores = self.bias;
-                for (output, score) in scores.iter_mut().enumerate() {
-                    *score += (to.0[output] - from.0[output]) as f32 * scale;
+        let of = |window: Range<usize>| {
+            let (from, to) = (&sums[window.start], &sums[window.end]);
+            let scale = self.scale / ((to.1 - from.1).max(1) as f32).sqrt();
+            let mut scores = self.bias;
+            for (output, score) in scores.iter_mut().enumerate() {
+                *score += (to.0[output] - from.0[output]) as f32 * scale;
+            }
+            for sort in Hit::sorts(hits, &window) {
+                for (score, weight) in scores.iter_mut().zip(&self.hits[sort]) {
+                    *score += weight;
                 }
-                for sort in Hit::sorts(hits, &window) {
-                    for (score, weight) in scores.iter_mut().zip(&self.hits[sort]) {
-                        *score += weight;
-                    }
-                }
-                Scores(scores)
-            })
-            .collect()
+            }
+            Scores(scores)
+        };
+        let windows = features::windows(words).into_iter().map(of).collect();
+        Seen { windows, sentences: features::sentences(words).into_iter().map(of).collect() }
     }
 
     /// Reads the weights as [`Model::write`] wrote them; `None` if they are not.

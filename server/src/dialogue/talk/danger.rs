@@ -2,6 +2,7 @@
 
 use app::api::chat::Monster;
 
+use super::super::content::Named;
 use super::super::crisis::{Crisis, Kind, Level};
 use super::super::heard::{Feeling, Signal, Topic};
 use super::Turn;
@@ -38,14 +39,36 @@ impl Turn<'_> {
         Some(self.pick("probe", &self.texts.crisis.probe))
     }
 
+    /// A denial that is taken back reopens the danger: they are asked on as if they had said yes.
+    pub(super) fn meant_after_all(&mut self) -> Option<String> {
+        let kind = self.state.crisis?;
+        let is_imminent = self.heard.crisis.is_some_and(|now| now.level == Level::Imminent);
+        if self.state.denials == 0 || !self.heard.does(Signal::Meant) || is_imminent {
+            return None;
+        }
+        self.state.denials = 0;
+        self.state.watch = WATCH;
+        self.level = Some(Level::High);
+        let about_oneself = matches!(kind, Kind::Suicide | Kind::SelfHarm);
+        if !about_oneself {
+            return Some(self.again());
+        }
+        self.state.is_wish_asked = true;
+        Some(self.say("confirmed", &self.texts.crisis.confirmed))
+    }
+
     /// What a danger is that is heard while one is watched: a part of the same, as a rule, and an act
     /// that is under way does not become less by being told on.
     pub(super) fn in_watch(&self, crisis: Crisis) -> Crisis {
         let (Some(kind), true) = (self.state.crisis, self.state.watch > 0) else { return crisis };
+        if self.state.is_guess && !self.heard.is_guess {
+            return crisis;
+        }
         let about_oneself = |kind| matches!(kind, Kind::Suicide | Kind::SelfHarm);
         let goes_on = self.state.needs_rescue && about_oneself(crisis.kind);
         let level = if goes_on { Level::Imminent } else { crisis.level };
-        let is_other = level == Level::Imminent || crisis.kind == Kind::Suicide;
+        let is_harming = self.heard.does(Signal::Harming);
+        let is_other = level == Level::Imminent || crisis.kind == Kind::Suicide || is_harming;
         Crisis { level, kind: if is_other && !goes_on { crisis.kind } else { kind } }
     }
 
@@ -54,9 +77,25 @@ impl Turn<'_> {
         let about_oneself = matches!(crisis.kind, Kind::Suicide | Kind::SelfHarm);
         self.state.needs_rescue |= crisis.level == Level::Imminent && about_oneself;
         let is_done = goes_on && about_oneself && self.heard.crisis == Some(crisis);
+        let was_guess = self.state.is_guess || self.state.watch == 0;
+        self.state.is_guess = self.heard.is_guess && was_guess && crisis.level == Level::High;
+        let goes_on_harming = self.state.watch > 0 && self.state.is_harming;
+        self.state.is_harming = self.heard.does(Signal::Harming) || goes_on_harming;
         self.state.crisis = Some(crisis.kind);
         self.state.watch = WATCH;
         self.level = Some(crisis.level);
+        // What kind it is was only guessed, so it is asked.
+        if self.state.is_guess && !self.state.knows("unsure1") {
+            self.state.is_wish_asked = false;
+            return self.say("unsure", &self.texts.crisis.unsure);
+        }
+        if self.state.is_harming && crisis.kind == Kind::Violence {
+            let crisis = &self.texts.crisis;
+            let is_said = self.state.knows("harming1");
+            let (name, list) =
+                if is_said { ("after", &crisis.after) } else { ("harming", &crisis.harming) };
+            return self.say(name, list);
+        }
         if is_done && !self.state.knows("done0") {
             return self.say("done", &self.texts.crisis.done);
         }
@@ -82,7 +121,8 @@ impl Turn<'_> {
         let yes = does(Signal::Yes);
         // A longer sentence that begins with "no" says something else.
         let no = does(Signal::No) && self.heard.is_short && !does(Signal::Thanks);
-        if does(Signal::Denial) {
+        // Who is safe now has not said that nothing was the matter.
+        if does(Signal::Denial) && !does(Signal::Safe) {
             return self.denied();
         }
         if does(Signal::Secret) {
@@ -94,34 +134,35 @@ impl Turn<'_> {
         if does(Signal::Refuse) {
             return self.say("refuse!", &crisis.refuse);
         }
-        if wish_asked && yes {
+        if wish_asked && (yes || does(Signal::Meant)) {
             return self.confirmed();
         }
         if does(Signal::Help) || does(Signal::Human) {
             return self.again();
         }
-        if does(Signal::Alone) || (!wish_asked && no) {
-            self.level = Some(Level::High);
-            let about_others =
-                matches!(self.state.crisis, Some(Kind::Abuse | Kind::Violence | Kind::Friend));
-            return if about_others { self.again() } else { self.say("alone", &crisis.alone) };
+        // What kind it is was asked, so a bare yes or no tells nothing.
+        let says_how_it_is = !self.state.is_guess;
+        if does(Signal::Alone) || (!wish_asked && no && says_how_it_is) {
+            return self.alone();
         }
         // "Yes, he is here" may speak of whoever hurts them: that is asked about once more.
-        let is_own =
-            !matches!(self.state.crisis, Some(Kind::Abuse | Kind::Violence | Kind::Friend));
-        if is_own && (does(Signal::Safe) || yes) {
+        let is_from_others =
+            matches!(self.state.crisis, Some(Kind::Abuse | Kind::Violence | Kind::Friend));
+        if does(Signal::Safe) || (yes && !is_from_others && says_how_it_is) {
             self.state.watch = 1;
             self.state.needs_rescue = false;
-            return self.say("safe", &crisis.safe);
+            return self.say_by_kind("safe", &crisis.safe_from, &crisis.safe);
         }
         if let Some(text) = self.answered_in_danger() {
             return text;
         }
         if self.state.needs_rescue && !does(Signal::Goodbye) {
-            // Said twice is enough: whoever still writes is asked how it stands.
-            self.state.needs_rescue = !self.state.knows("done1") && !self.state.knows("done0");
             self.level = Some(Level::High);
-            return self.say("done", &crisis.done);
+            // Said twice is enough: whoever still writes is asked how it stands.
+            let goes_on = !self.state.knows("done1") && !self.state.knows("done0");
+            let text = self.say("done", &crisis.done);
+            self.state.needs_rescue = goes_on;
+            return text;
         }
         let first = self.state.watch == WATCH;
         self.state.watch -= 1;
@@ -144,6 +185,27 @@ impl Turn<'_> {
         let still = self.say("still", &crisis.still);
         let text = without_question(&text);
         if text.is_empty() { still } else { format!("{text}\n\n{still}") }
+    }
+
+    /// Nobody is there: who could come, or what else there is; said once where others are the danger.
+    fn alone(&mut self) -> String {
+        self.level = Some(Level::High);
+        let crisis = &self.texts.crisis;
+        let kind = self.state.crisis.map_or("", Kind::name);
+        if self.state.is_harming || self.state.knows(&format!("alone.{kind}0")) {
+            return self.again();
+        }
+        self.say_by_kind("alone", &crisis.alone_with, &crisis.alone)
+    }
+
+    /// The texts for this kind of danger, where it has its own.
+    fn say_by_kind(&mut self, name: &str, own: &Named<Vec<String>>, all: &[String]) -> String {
+        let kind = self.state.crisis.filter(|_| !self.state.is_harming && !self.state.is_guess);
+        let kind = kind.map_or("", Kind::name);
+        match own.get(kind) {
+            Some(list) => self.say(&format!("{name}.{kind}"), list),
+            None => self.say(name, all),
+        }
     }
 
     /// They think of dying: then we ask for a plan and means. A second yes is to that.

@@ -9,18 +9,28 @@ use super::corpus::Row;
 use super::disguise::{disguise, fill};
 use super::{Prepared, prepare};
 
-/// How often every message is seen, each time disguised anew.
-const ROUNDS: usize = 12;
-/// The length of the first steps.
-const STEP: f32 = 0.35;
-/// How strongly weights are drawn back to zero.
-const DECAY: f32 = 2e-5;
-/// How many features are left out at random, in percent, so that no single one is relied on.
-const LEFT_OUT: usize = 25;
-/// How often the hits of the patterns are left out, in percent: the model must know without.
-const HITS_LEFT_OUT: usize = 35;
-/// How many features are kept at most; each takes ten bytes.
-const ROWS: usize = 54_000;
+/// How it is learnt. The values of [`Tuning::default`] were chosen with `examples/tune.rs`.
+#[derive(Clone, Copy, Debug)]
+pub struct Tuning {
+    /// How often every message is seen, each time disguised anew.
+    pub rounds: usize,
+    /// The length of the first steps.
+    pub step: f32,
+    /// How strongly weights are drawn back to zero.
+    pub decay: f32,
+    /// How many features are left out at random, in percent, so that no single one is relied on.
+    pub left_out: usize,
+    /// How often the hits of the patterns are left out, in percent: the model must know without.
+    pub hits_left_out: usize,
+    /// How many features are kept at most; each takes ten bytes.
+    pub rows: usize,
+}
+
+impl Default for Tuning {
+    fn default() -> Tuning {
+        Tuning { rounds: 12, step: 0.2, decay: 2e-5, left_out: 10, hits_left_out: 35, rows: 65_000 }
+    }
+}
 
 /// A set of weights for every output, with the squares of its steps so far.
 #[derive(Clone, Copy, Default)]
@@ -31,16 +41,17 @@ struct Weights {
 
 impl Weights {
     /// AdaGrad (Duchi, Hazan and Singer 2011): what moved far already moves less.
-    fn step(&mut self, slopes: &[f32; OUTPUTS], size: f32) {
+    fn step(&mut self, slopes: &[f32; OUTPUTS], size: f32, tuning: &Tuning) {
         for ((value, squares), slope) in self.value.iter_mut().zip(&mut self.squares).zip(slopes) {
-            let slope = slope * size + DECAY * *value;
+            let slope = slope * size + tuning.decay * *value;
             *squares += slope * slope;
-            *value -= STEP * slope / (1e-4 + *squares).sqrt();
+            *value -= tuning.step * slope / (1e-4 + *squares).sqrt();
         }
     }
 }
 
 struct Learner {
+    tuning: Tuning,
     table: Vec<Weights>,
     /// How often each slot was seen.
     seen: Vec<u32>,
@@ -49,8 +60,9 @@ struct Learner {
 }
 
 /// Learns weights from these rows; the same rows give the same weights, byte by byte.
-pub fn learn(rows: &[Row], fingerprint: u64) -> Model {
+pub fn learn(rows: &[Row], fingerprint: u64, tuning: &Tuning) -> Model {
     let mut learner = Learner {
+        tuning: *tuning,
         table: vec![Weights::default(); SLOTS],
         seen: vec![0; SLOTS],
         bias: Weights::default(),
@@ -59,7 +71,7 @@ pub fn learn(rows: &[Row], fingerprint: u64) -> Model {
     let mut chance = Chance(20_261_122);
     let mut order: Vec<usize> =
         (0..rows.len()).flat_map(|at| vec![at; copies(&rows[at])]).collect();
-    for _ in 0..ROUNDS {
+    for _ in 0..tuning.rounds {
         chance.shuffle(&mut order);
         for row in order.iter().map(|at| &rows[*at]) {
             let text = disguise(&fill(&row.text, &mut chance), row.language, &mut chance);
@@ -80,29 +92,30 @@ impl Learner {
         let mut slots = Vec::with_capacity(message.words.len() * 24);
         features::each(&message.words, message.language, |_, slot| slots.push(slot));
         slots.iter().for_each(|slot| self.seen[*slot] += 1);
-        let kept = 100.0 / (100 - LEFT_OUT) as f32;
+        let tuning = self.tuning;
+        let kept = 100.0 / (100 - tuning.left_out) as f32;
         let size = kept / (slots.len().max(1) as f32).sqrt();
-        slots.retain(|_| !chance.percent(LEFT_OUT));
-        let hits: &[Hit] = if chance.percent(HITS_LEFT_OUT) { &[] } else { &message.hits };
+        slots.retain(|_| !chance.percent(tuning.left_out));
+        let hits: &[Hit] = if chance.percent(tuning.hits_left_out) { &[] } else { &message.hits };
         let sorts: Vec<usize> = Hit::sorts(hits, &(0..message.words.len())).collect();
 
         let mut scores = self.bias.value;
         slots.iter().for_each(|slot| add(&mut scores, &self.table[*slot].value, size));
         sorts.iter().for_each(|sort| add(&mut scores, &self.hits[*sort].value, 1.0));
         let slopes = slopes(&scores, row);
-        self.bias.step(&slopes, 1.0);
-        slots.iter().for_each(|slot| self.table[*slot].step(&slopes, size));
-        sorts.iter().for_each(|sort| self.hits[*sort].step(&slopes, 1.0));
+        self.bias.step(&slopes, 1.0, &tuning);
+        slots.iter().for_each(|slot| self.table[*slot].step(&slopes, size, &tuning));
+        sorts.iter().for_each(|sort| self.hits[*sort].step(&slopes, 1.0, &tuning));
     }
 
     /// Keeps what matters most, in whole numbers from -127 to 127.
     fn finish(self, learnt_from: u64) -> Model {
         let weight =
             |slot: usize| -> f32 { self.table[slot].value.iter().map(|value| value * value).sum() };
-        let often = |slot: &usize| self.seen[*slot] > ROUNDS as u32;
+        let often = |slot: &usize| self.seen[*slot] > self.tuning.rounds as u32;
         let mut kept: Vec<usize> = (0..SLOTS).filter(often).collect();
         kept.sort_by(|a, b| weight(*b).total_cmp(&weight(*a)).then(a.cmp(b)));
-        kept.truncate(ROWS);
+        kept.truncate(self.tuning.rows);
         kept.sort_unstable();
         // Few weights are much larger than the rest; clipping them leaves the rest its detail.
         let values = kept.iter().flat_map(|slot| self.table[*slot].value);
