@@ -35,7 +35,7 @@ pub struct State {
     #[serde(rename = "k", skip_serializing_if = "is_default")]
     pub is_guess: bool,
     /// Whether they said that they will hurt somebody.
-    #[serde(rename = "h", skip_serializing_if = "is_default")]
+    #[serde(rename = "v", skip_serializing_if = "is_default")]
     pub is_harming: bool,
     /// Turns for which the danger is still asked about.
     #[serde(rename = "w", skip_serializing_if = "is_default")]
