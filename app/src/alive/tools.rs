@@ -6,6 +6,7 @@ use super::{attachments, voice};
 use gloo_net::http::Request;
 use leptos::prelude::{document, window};
 use leptos::task::spawn_local;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{
     AudioContext, FormData, HtmlElement, HtmlFormElement, MouseEvent, RequestRedirect,
@@ -35,8 +36,11 @@ fn said(button: &HtmlElement) -> Option<String> {
 
 fn copy(button: &HtmlElement) {
     if let Some(said) = said(button) {
-        _ = window().navigator().clipboard().write_text(&said);
-        announce(&text("copied"));
+        let copied = window().navigator().clipboard().write_text(&said);
+        spawn_local(async move {
+            let is_copied = JsFuture::from(copied).await.is_ok();
+            announce(&text(if is_copied { "copied" } else { "copy-failed" }));
+        });
     }
 }
 
