@@ -64,10 +64,13 @@ fn read_aloud(button: &HtmlElement) {
     };
     let language = find("#talk").and_then(|talk| talk.get_attribute("data-language"));
     utterance.set_lang(&language.unwrap_or_default());
-    let ended = button.clone();
-    on(&utterance, "end", move |_: web_sys::Event| {
-        _ = ended.set_attribute("aria-pressed", "false");
-    });
+    // A device without a voice fails instead of coming to an end.
+    for over in ["end", "error"] {
+        let button = button.clone();
+        on(&utterance, over, move |_: web_sys::Event| {
+            _ = button.set_attribute("aria-pressed", "false");
+        });
+    }
     _ = button.set_attribute("aria-pressed", "true");
     voice.speak(&utterance);
 }
