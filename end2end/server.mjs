@@ -15,9 +15,12 @@ export const freePort = () =>
 
 export const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** Starts `program` with its data in `work/name` and settings on top; waits until it is ready. */
-export async function start(program, work, name, settings = {}) {
-  const port = await freePort();
+/**
+ * Starts `program` with its data in `work/name` and settings on top; waits until it is ready. Its
+ * port is a free one unless it has to be `onPort`.
+ */
+export async function start(program, work, name, settings = {}, onPort = undefined) {
+  const port = onPort ?? (await freePort());
   const begun = performance.now();
   // Each listener is an open file, and the limit is low by default.
   const child = spawn('sh', ['-c', 'ulimit -n "$(ulimit -H -n)"; exec "$0"', program], {
@@ -42,8 +45,13 @@ export async function start(program, work, name, settings = {}) {
     await sleep(2);
   }
   const ready = performance.now() - begun;
-  const stop = () => new Promise((done) => child.on('exit', done) && child.kill('SIGTERM'));
-  return { url, ready, stop, pid: child.pid };
+  const stop = () =>
+    new Promise((done) => {
+      if (!running.has(child)) return done();
+      child.on('exit', done);
+      child.kill('SIGTERM');
+    });
+  return { url, port, ready, stop, pid: child.pid };
 }
 
 /** Ends what is still running. */

@@ -1,5 +1,8 @@
 // What every walk shares: a watched browser, what is known of each language, and a few moves.
 import { test as base, expect } from '@playwright/test';
+import { createServer } from 'node:http';
+import { join, resolve } from 'node:path';
+import { start } from '../server.mjs';
 
 export { expect };
 
@@ -42,6 +45,16 @@ export const LANGUAGES = {
   },
 };
 
+/** Lets `awake` see the composer's listener: it is the page's last step of waking up. */
+export const noteWaking = (context) =>
+  context.addInitScript(() => {
+    const listen = EventTarget.prototype.addEventListener;
+    EventTarget.prototype.addEventListener = function (name, ...rest) {
+      if (name === 'submit') window.isAwake = true;
+      return listen.call(this, name, ...rest);
+    };
+  });
+
 export const test = base.extend({
   // Fails a test on any error in the console, on any exception, and on any address but our own,
   // unless the test said before that it provokes just that.
@@ -61,14 +74,7 @@ export const test = base.extend({
         const ours = [`${baseURL}/`, `blob:${baseURL}/`, 'data:'];
         if (!ours.some((own) => url.startsWith(own))) complain(`asked ${url}`);
       });
-      // The composer's listener is the page's last step of waking up.
-      await context.addInitScript(() => {
-        const listen = EventTarget.prototype.addEventListener;
-        EventTarget.prototype.addEventListener = function (name, ...rest) {
-          if (name === 'submit') window.isAwake = true;
-          return listen.call(this, name, ...rest);
-        };
-      });
+      await noteWaking(context);
       await use({ expects: (pattern) => expected.push(pattern) });
       expect(complaints, 'errors and foreign addresses').toEqual([]);
     },
@@ -128,4 +134,32 @@ export async function stored(page) {
   const answer = await page.request.get(`/api/v1/chat/${conversation}/messages`);
   expect(answer.status()).toBe(200);
   return (await answer.json()).messages.slice(1);
+}
+
+/** What the page's script would say under this name. */
+export const said = (page, name) => page.locator(`#texts [data-say="${name}"]`).textContent();
+
+const ROOT = resolve(import.meta.dirname, '../..');
+
+/** Starts a server beside the common one; the same `name` and `onPort` start it again. */
+export const startOwn = (name, settings, onPort) =>
+  start(
+    process.env.SERVER ?? join(ROOT, 'target/release/server'),
+    process.env.E2E_DATA,
+    name,
+    {
+      LEPTOS_SITE_ROOT: process.env.LEPTOS_SITE_ROOT ?? join(ROOT, 'target/site'),
+      LOG_LEVEL: 'warn',
+      ...settings,
+    },
+    onPort,
+  );
+
+/** Answers HTTP at a free port of this computer as `answer` says. */
+export async function listen(answer) {
+  const server = createServer(answer);
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  const url = `http://127.0.0.1:${server.address().port}`;
+  const stop = () => new Promise((done) => server.close(done) && server.closeAllConnections());
+  return { url, stop };
 }

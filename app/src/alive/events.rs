@@ -5,9 +5,11 @@ use super::dom::{announce, blank, find, on, show, text, within};
 use super::talk::{Talk, is_online, reveal};
 use js_sys::{JSON, Reflect};
 use leptos::prelude::{document, set_timeout, window};
+use leptos::task::spawn_local;
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::wasm_bindgen::JsValue;
 use web_sys::{Event, EventSource, HtmlElement, MessageEvent};
 
@@ -48,7 +50,11 @@ fn keep_help(talk: &Talk) {
     // Absent where the connection is not secure.
     if worker.is_ok_and(|worker| worker.is_object()) {
         let path = ["/sw.js?language=", &language].concat();
-        _ = window().navigator().service_worker().register(&path);
+        let registered = window().navigator().service_worker().register(&path);
+        spawn_local(async move {
+            // In a frame on somebody else's page it may be refused; the talk goes on without.
+            _ = JsFuture::from(registered).await;
+        });
     }
 }
 

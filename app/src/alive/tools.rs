@@ -6,6 +6,7 @@ use super::{attachments, voice};
 use gloo_net::http::Request;
 use leptos::prelude::{document, window};
 use leptos::task::spawn_local;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{
     AudioContext, FormData, HtmlElement, HtmlFormElement, MouseEvent, RequestRedirect,
@@ -35,8 +36,11 @@ fn said(button: &HtmlElement) -> Option<String> {
 
 fn copy(button: &HtmlElement) {
     if let Some(said) = said(button) {
-        _ = window().navigator().clipboard().write_text(&said);
-        announce(&text("copied"));
+        let copied = window().navigator().clipboard().write_text(&said);
+        spawn_local(async move {
+            let is_copied = JsFuture::from(copied).await.is_ok();
+            announce(&text(if is_copied { "copied" } else { "copy-failed" }));
+        });
     }
 }
 
@@ -60,10 +64,13 @@ fn read_aloud(button: &HtmlElement) {
     };
     let language = find("#talk").and_then(|talk| talk.get_attribute("data-language"));
     utterance.set_lang(&language.unwrap_or_default());
-    let ended = button.clone();
-    on(&utterance, "end", move |_: web_sys::Event| {
-        _ = ended.set_attribute("aria-pressed", "false");
-    });
+    // A device without a voice fails instead of coming to an end.
+    for over in ["end", "error"] {
+        let button = button.clone();
+        on(&utterance, over, move |_: web_sys::Event| {
+            _ = button.set_attribute("aria-pressed", "false");
+        });
+    }
     _ = button.set_attribute("aria-pressed", "true");
     voice.speak(&utterance);
 }

@@ -56,7 +56,7 @@ async fn record(button: &HtmlElement) -> Option<()> {
     let asked = asked.get_user_media_with_constraints(&wants).ok()?;
     let stream: MediaStream = JsFuture::from(asked).await.ok()?.unchecked_into();
     let recorder = MediaRecorder::new_with_media_stream(&stream).ok()?;
-    let (button, kind) = (button.clone(), recorder.mime_type());
+    let button = button.clone();
     _ = button.set_attribute("aria-pressed", "true");
     announce_and_show("voice-stop");
     on(&recorder, "dataavailable", move |event: BlobEvent| {
@@ -66,9 +66,8 @@ async fn record(button: &HtmlElement) -> Option<()> {
         }
         if let Some(recording) = event.data() {
             announce_and_show("voice-wait");
-            let kind = kind.clone();
             spawn_local(async move {
-                match write_down(&recording, &kind).await {
+                match write_down(&recording).await {
                     Some(said) => {
                         composer::add(&said);
                         composer::focus();
@@ -86,7 +85,9 @@ async fn record(button: &HtmlElement) -> Option<()> {
 }
 
 /// What was said in a recording.
-async fn write_down(recording: &Blob, kind: &str) -> Option<String> {
+async fn write_down(recording: &Blob) -> Option<String> {
+    // The recorder itself knows its kind only once it has begun.
+    let kind = recording.type_();
     let plain = kind.split(';').next().unwrap_or_default();
     let bag = web_sys::BlobPropertyBag::new();
     bag.set_type(plain);

@@ -179,6 +179,7 @@ fn Spare(
         ("writing", texts.writing),
         ("stopped", texts.stopped),
         ("copied", texts.copied),
+        ("copy-failed", texts.copy_failed),
         ("thumb", texts.thanked),
         ("erase", texts.erased_message),
         ("many", texts.too_many),

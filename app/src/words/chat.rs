@@ -17,6 +17,8 @@ pub struct ChatWords {
     pub copy: &'static str,
     /// After that.
     pub copied: &'static str,
+    /// Where copying is not allowed.
+    pub copy_failed: &'static str,
     /// Reads it aloud.
     pub aloud: &'static str,
     /// It was good to read.
@@ -106,6 +108,7 @@ pub const EN: ChatWords = ChatWords {
     choose: "Choose an answer, or write",
     copy: "Copy",
     copied: "Copied",
+    copy_failed: "That couldn't be copied. You can mark the text and copy it yourself.",
     aloud: "Read aloud",
     thumb_up: "This helps me",
     thumb_down: "This doesn't help me",
@@ -156,6 +159,7 @@ pub const FR: ChatWords = ChatWords {
     choose: "Choisis une réponse, ou écris",
     copy: "Copier",
     copied: "Copié",
+    copy_failed: "Ça n'a pas pu être copié. Tu peux sélectionner le texte et le copier toi-même.",
     aloud: "Lire à voix haute",
     thumb_up: "Ça m'aide",
     thumb_down: "Ça ne m'aide pas",
@@ -206,6 +210,7 @@ pub const VI: ChatWords = ChatWords {
     choose: "Chọn một câu trả lời, hoặc cứ viết",
     copy: "Sao chép",
     copied: "Đã sao chép",
+    copy_failed: "Chưa sao chép được. Bạn có thể tự chọn đoạn chữ rồi sao chép nhé.",
     aloud: "Đọc thành tiếng",
     thumb_up: "Điều này giúp được mình",
     thumb_down: "Điều này chưa giúp được mình",

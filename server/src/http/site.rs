@@ -6,7 +6,7 @@ use super::problem::{Problem, is_for_programs};
 use app::error::ApiError;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use leptos::config::LeptosOptions;
 use std::path::Path;
@@ -35,6 +35,7 @@ pub async fn file_or_not_found(State(http): State<Http>, request: Request) -> Re
     let headers = request.headers().clone();
     if !for_programs && matches!(*request.method(), Method::GET | Method::HEAD) {
         let hashed = request.uri().path().starts_with("/pkg/");
+        let allowance = allowance(request.uri().path());
         let (parts, _) = request.into_parts();
         let files = ServeDir::new(&http.settings.site_root)
             .append_index_html_on_directories(false)
@@ -50,6 +51,9 @@ pub async fn file_or_not_found(State(http): State<Http>, request: Request) -> Re
                 "public, max-age=3600"
             };
             response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(age));
+            if let Some((name, value)) = allowance {
+                response.headers_mut().insert(name, HeaderValue::from_static(value));
+            }
             return response;
         }
     }
@@ -57,5 +61,20 @@ pub async fn file_or_not_found(State(http): State<Http>, request: Request) -> Re
         Problem(ApiError::path_is_unknown()).into_response()
     } else {
         pages::not_found(&http, &headers).await
+    }
+}
+
+/// What a file needs and the headers of every response would deny it.
+fn allowance(path: &str) -> Option<(HeaderName, &'static str)> {
+    match path {
+        // It keeps the help page, and a worker is under the policy of its own script.
+        "/sw.js" => {
+            Some((header::CONTENT_SECURITY_POLICY, "default-src 'none'; connect-src 'self'"))
+        }
+        // Pages of schools and associations load it.
+        "/embed.js" => {
+            Some((HeaderName::from_static("cross-origin-resource-policy"), "cross-origin"))
+        }
+        _ => None,
     }
 }
