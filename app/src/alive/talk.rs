@@ -330,10 +330,8 @@ impl Talk {
         spawn_local(async move {
             let news = calls::news(self.conversation.clone(), self.last()).await;
             match news {
-                Ok(news) if self.waits.get() == 0 => {
-                    if news.bubbles.contains("<li") {
-                        self.hear(&news);
-                    }
+                Ok(news) if self.waits.get() == 0 && news.bubbles.contains("<li") => {
+                    self.hear(&news);
                 }
                 Err(error) if matches!(error.status, 401 | 404 | 410) => self.fail("404"),
                 _ => {}
