@@ -17,23 +17,20 @@ const SEND = '**/api/ui/act';
 
 test.describe('leave now', () => {
   const secret = 'The heron on the roof has heard it.';
-  const wiped = [];
+  /** Whether a page said, before it was gone, that it was hidden. */
+  const wasWiped = async (context) =>
+    (await context.cookies()).some(({ name }) => name === 'test_wiped');
 
   test.beforeEach(async ({ page, context, watch }) => {
     watch.expects(/^asked https:\/\/en\.wikipedia\.org\/$/);
-    wiped.length = 0;
-    // Nobody can look into a page that is leaving: it says by itself that it is hidden.
+    // Nobody can look into a page that is leaving, and its requests may be lost with it.
     await context.addInitScript(() => {
       const tell = () => {
         const { display } = getComputedStyle(document.documentElement);
-        if (display === 'none') fetch(`/health/live?${display}`, { keepalive: true });
+        if (display === 'none') document.cookie = 'test_wiped=1; path=/';
       };
       const attributeFilter = ['hidden'];
       new MutationObserver(tell).observe(document, { attributeFilter, subtree: true });
-    });
-    context.on('request', (request) => {
-      const { pathname, search } = new URL(request.url());
-      if (pathname === '/health/live') wiped.push(search.slice(1));
     });
     await context.route(NEUTRAL, (route) =>
       route.fulfill({ contentType: 'text/html', body: '<title>Wikipedia</title>' }),
@@ -45,7 +42,7 @@ test.describe('leave now', () => {
 
   const isGone = async (page, context) => {
     await expect(page).toHaveURL('https://en.wikipedia.org/');
-    expect(wiped, 'the page was hidden before the other one came').toEqual(['none']);
+    expect(await wasWiped(context), 'the page was hidden before the other one came').toBe(true);
     await expect.poll(() => token(context)).toBeUndefined();
     for (let step = 0; step < 2; step += 1) {
       await page.goBack();
@@ -73,7 +70,7 @@ test.describe('leave now', () => {
     await isGone(page, context);
   });
 
-  test('capital letters do not', async ({ page }) => {
+  test('capital letters do not', async ({ page, context }) => {
     await page.locator('#content').focus();
     for (const letter of 'STOP IT NOW') {
       if (letter === ' ') await page.keyboard.press('Space');
@@ -88,7 +85,7 @@ test.describe('leave now', () => {
     }
     await expect(page.locator('#content')).toHaveValue('STOP IT NOWABCD');
     await expect(page).toHaveURL(/chat$/);
-    expect(wiped).toEqual([]);
+    expect(await wasWiped(context)).toBe(false);
   });
 });
 
