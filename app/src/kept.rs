@@ -17,6 +17,8 @@ pub enum Kept {
     Person,
     /// What somebody thought of it.
     Opinion,
+    /// How much happened in a day, whoever it was.
+    Totals,
     /// The keys that everything is locked with.
     Keys,
     /// What the store needs for itself.
@@ -25,13 +27,14 @@ pub enum Kept {
 
 impl Kept {
     /// All of them, what is closest to a person first.
-    pub const ALL: [Kept; 8] = [
+    pub const ALL: [Kept; 9] = [
         Kept::Words,
         Kept::Files,
         Kept::Course,
         Kept::Door,
         Kept::Person,
         Kept::Opinion,
+        Kept::Totals,
         Kept::Keys,
         Kept::House,
     ];

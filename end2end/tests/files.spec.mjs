@@ -191,6 +191,51 @@ test('a picture that did not arrive says so and can be taken off', async ({ page
   await isDrawn(page.locator('.bubble.me .attachments img'));
 });
 
+test('a message waits for its picture and then goes by itself, once', async ({ page }) => {
+  await begin(page);
+  let arrive;
+  const held = new Promise((resolve) => { arrive = resolve; });
+  await page.route(UPLOAD, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await choose(page, picture());
+  await page.locator('#content').fill('This is what they sent.');
+  await page.locator('.send').click();
+  await isSaid(page, 'on-its-way');
+  await page.locator('.send').click();
+  await expect(page.locator('.bubble.me')).toHaveCount(0);
+  await expect(page.locator('#content')).toHaveValue('This is what they sent.');
+  arrive();
+  await expect(page.locator('.bubble[data-id]:not(.me)')).toHaveCount(2);
+  await expect(page.locator('#trouble')).toBeHidden();
+  await isDrawn(page.locator('.bubble.me .attachments img'));
+  const mine = (await stored(page)).filter(({ role }) => role === 'user');
+  expect(mine).toHaveLength(1);
+  expect(mine[0].attachments).toHaveLength(1);
+});
+
+test('a picture that did not arrive is tried again with its message, and never left behind', async ({
+  page,
+  watch,
+}) => {
+  watch.expects(/status of 500/);
+  await begin(page);
+  await page.route(UPLOAD, (route) => route.fulfill({ status: 500, json: { status: 500 } }));
+  await choose(page, picture());
+  await isSaid(page, 'upload');
+  await page.locator('#content').fill('Both belong together.');
+  await page.locator('.send').click();
+  await isSaid(page, 'upload');
+  await expect(page.locator('.bubble.me')).toHaveCount(0);
+  await expect(page.locator('#content')).toHaveValue('Both belong together.');
+  await page.unroute(UPLOAD);
+  await page.locator('.send').click();
+  await expect(page.locator('.bubble[data-id]:not(.me)')).toHaveCount(2);
+  await isDrawn(page.locator('.bubble.me .attachments img'));
+  await expect(page.locator('.bubble.me .said')).toContainText('Both belong together.');
+});
+
 test('a picture comes back with its words when the message does not arrive', async ({
   page,
   watch,

@@ -5,16 +5,26 @@ use super::dom::{all, announce, blank, find, on, text, within};
 use super::talk::{pressed, reveal};
 use js_sys::{JSON, Reflect};
 use leptos::prelude::document;
+use std::cell::RefCell;
 use web_sys::wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     ClipboardEvent, DataTransfer, DragEvent, Event, File, FileList, FormData, HtmlElement,
-    HtmlInputElement, ProgressEvent, Url, XmlHttpRequest,
+    HtmlFormElement, HtmlInputElement, ProgressEvent, Url, XmlHttpRequest,
 };
 
 /// The most files of a message.
 const MOST: usize = 10;
 /// The largest file, in bytes.
 const LARGEST: f64 = 10.0 * 1024.0 * 1024.0;
+
+thread_local! {
+    /// What was sent last: it comes back if it did not arrive.
+    static SENT: RefCell<Vec<HtmlElement>> = const { RefCell::new(Vec::new()) };
+    /// What did not arrive, with its thumb.
+    static FAILED: RefCell<Vec<(HtmlElement, File)>> = const { RefCell::new(Vec::new()) };
+    /// The form that is to be sent once all has arrived.
+    static FOLLOWS: RefCell<Option<HtmlFormElement>> = const { RefCell::new(None) };
+}
 
 pub(super) fn wake() {
     on(&document(), "change", |event: Event| {
@@ -108,8 +118,13 @@ fn upload(tray: &HtmlElement, file: &File, is_picture: bool) {
     }
     _ = tray.append_child(&thumb);
     tray.set_hidden(false);
+    send(thumb, file.clone());
+}
+
+/// Brings a file to the server while its thumb shows how far it is.
+fn send(thumb: HtmlElement, file: File) {
     let (Ok(request), Ok(form)) = (XmlHttpRequest::new(), FormData::new()) else { return };
-    _ = form.append_with_blob_and_filename("file", file, &file.name());
+    _ = form.append_with_blob_and_filename("file", &file, &file.name());
     if let Ok(sending) = request.upload() {
         let progress = within(&thumb, "progress");
         on(&sending, "progress", move |event: ProgressEvent| {
@@ -119,19 +134,20 @@ fn upload(tray: &HtmlElement, file: &File, is_picture: bool) {
             }
         });
     }
-    let (answered, shown) = (request.clone(), thumb.clone());
-    on(&request, "loadend", move |_: Event| {
-        match stored(&answered) {
-            Some(path) => {
-                _ = shown.set_attribute("data-path", &path);
+    let answered = request.clone();
+    on(&request, "loadend", move |_: Event| match stored(&answered) {
+        Some(path) => {
+            _ = thumb.set_attribute("data-path", &path);
+            if let Some(progress) = within(&thumb, "progress") {
+                progress.remove();
             }
-            None => {
-                _ = shown.class_list().add_1("failed");
-                complain("upload");
-            }
+            follow();
         }
-        if let Some(progress) = within(&shown, "progress") {
-            progress.remove();
+        None => {
+            _ = thumb.class_list().add_1("failed");
+            FAILED.with_borrow_mut(|failed| failed.push((thumb.clone(), file.clone())));
+            FOLLOWS.take();
+            complain("upload");
         }
     });
     _ = request.open("POST", "/api/v1/files/upload");
@@ -151,10 +167,32 @@ fn stored(request: &XmlHttpRequest) -> Option<String> {
 /// The paths of what is attached; nothing while something is still on its way or failed.
 pub(super) fn paths() -> Option<Vec<String>> {
     let tray = find("#tray")?;
-    if within(&tray, "progress").is_some() {
+    if within(&tray, ".thumb:not([data-path])").is_some() {
         return None;
     }
     Some(thumbs(&tray).iter().filter_map(|thumb| thumb.get_attribute("data-path")).collect())
+}
+
+/// Sends the composer's form as soon as all that is attached has arrived; what failed goes again.
+pub(super) fn send_after(form: &HtmlFormElement) {
+    FOLLOWS.replace(Some(form.clone()));
+    complain("on-its-way");
+    for (thumb, file) in FAILED.take() {
+        // One that was taken off stays away.
+        if thumb.is_connected() {
+            _ = thumb.class_list().remove_1("failed");
+            send(thumb, file);
+        }
+    }
+}
+
+/// The message goes, if it waited only for what is attached.
+fn follow() {
+    if paths().is_some()
+        && let Some(form) = FOLLOWS.take()
+    {
+        _ = form.request_submit();
+    }
 }
 
 fn thumbs(tray: &HtmlElement) -> Vec<HtmlElement> {
@@ -169,6 +207,7 @@ pub(super) fn remove(button: &HtmlElement) {
     let is_empty = find("#tray").is_some_and(|tray| tray.child_element_count() == 0);
     reveal("#tray", !is_empty);
     reveal("#trouble", false);
+    follow();
 }
 
 /// Shows the attachments in a bubble that is being sent.
@@ -182,11 +221,6 @@ pub(super) fn show_in(bubble: &HtmlElement) {
     if place.child_element_count() == 0 {
         place.remove();
     }
-}
-
-thread_local! {
-    /// What was sent last: it comes back if it did not arrive.
-    static SENT: std::cell::RefCell<Vec<HtmlElement>> = const { std::cell::RefCell::new(Vec::new()) };
 }
 
 /// The attachments went with their message.

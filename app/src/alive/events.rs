@@ -142,8 +142,7 @@ fn write(talk: &Talk, delta: &str) {
         let before = said.text_content().unwrap_or_default();
         said.set_text_content(Some(&[&before, delta].concat()));
     }
-    let sign = within(&talk.list, ".writing");
-    show(sign.as_ref().unwrap_or(&bubble), false);
+    show(&bubble, false);
 }
 
 fn begin(talk: &Talk) -> Option<HtmlElement> {

@@ -111,7 +111,9 @@ impl Talk {
         };
         let is_written = form.id() == "composer";
         if is_written {
-            let Some(paths) = attachments::paths() else { return };
+            let Some(paths) = attachments::paths() else {
+                return attachments::send_after(form);
+            };
             deed.attachments = paths;
             if deed.content.is_empty() && deed.attachments.is_empty() {
                 let again = button.is_some_and(|button| button.has_attribute("data-way"));
@@ -253,9 +255,13 @@ impl Talk {
     fn wait(&self) {
         announce(&text("writing"));
         set_main("data-waits", Some(""));
+        let mine = self.list.last_element_child();
         if let Some(sign) = blank("writing") {
             _ = self.list.append_child(&sign);
-            request_animation_frame(move || show(&sign, false));
+        }
+        // The sign stays where it is seen; what was just written comes above it.
+        if let Some(mine) = mine {
+            request_animation_frame(move || show(&mine, false));
         }
     }
 

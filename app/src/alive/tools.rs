@@ -4,8 +4,9 @@ use super::dom::{all, announce, find, on, text, within};
 use super::talk::{Talk, pressed, reveal};
 use super::{attachments, voice};
 use gloo_net::http::Request;
-use leptos::prelude::{document, window};
+use leptos::prelude::{document, set_timeout, window};
 use leptos::task::spawn_local;
+use std::time::Duration;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{
@@ -37,9 +38,14 @@ fn said(button: &HtmlElement) -> Option<String> {
 fn copy(button: &HtmlElement) {
     if let Some(said) = said(button) {
         let copied = window().navigator().clipboard().write_text(&said);
+        let button = button.clone();
         spawn_local(async move {
             let is_copied = JsFuture::from(copied).await.is_ok();
-            announce(&text(if is_copied { "copied" } else { "copy-failed" }));
+            let what = text(if is_copied { "copied" } else { "copy-failed" });
+            announce(&what);
+            // For the eye, beside the button.
+            _ = button.set_attribute("data-done", &what);
+            set_timeout(move || _ = button.remove_attribute("data-done"), Duration::from_secs(4));
         });
     }
 }

@@ -186,6 +186,7 @@ fn Spare(
         ("large", texts.too_large),
         ("kind", texts.wrong_kind),
         ("upload", texts.upload_failed),
+        ("on-its-way", texts.goes_after),
         ("voice-stop", texts.voice_stop),
         ("voice-wait", texts.voice_wait),
         ("voice-done", texts.voice_done),

@@ -7,10 +7,14 @@ use crate::visit::Visit;
 use crate::words::words;
 use leptos::prelude::*;
 
-/// A kind word for `status`: 4xx means that nothing is here, anything else is our fault.
+/// A kind word for `status`: 429 asks for a moment, other 4xx mean that nothing is here, anything else is our fault.
 pub fn lost(visit: Visit, status: u16, options: LeptosOptions) -> AnyView {
     let words = words(visit.language);
-    let (title, text) = if (400..500).contains(&status) { words.lost } else { words.broken };
+    let (title, text) = match status {
+        429 => words.too_fast,
+        400..500 => words.lost,
+        _ => words.broken,
+    };
     view! {
         <Shell
             visit

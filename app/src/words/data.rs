@@ -42,6 +42,8 @@ pub struct Data {
     pub person: Entry,
     /// What one thought of it.
     pub opinion: Entry,
+    /// Counts of a day.
+    pub totals: Entry,
     /// Keys.
     pub keys: Entry,
     /// What the store needs.
@@ -86,6 +88,7 @@ impl Data {
             Kept::Door => &self.door,
             Kept::Person => &self.person,
             Kept::Opinion => &self.opinion,
+            Kept::Totals => &self.totals,
             Kept::Keys => &self.keys,
             Kept::House => &self.house,
         }
@@ -131,13 +134,18 @@ pub const EN: Data = Data {
         guarded: "Your words are locked. Once your chat is gone, nothing tells whose opinion it was.",
         until: "It stays, so that we can learn from it.",
     },
+    totals: Entry {
+        what: "How many chats, subjects, alarms and opinions there were in a day, counted for all together.",
+        guarded: "Nobody's name or words are in it, and a count below five is shown to nobody.",
+        until: "It stays: it tells where help is needed.",
+    },
     keys: Entry {
         what: "The keys that all this is locked with.",
         guarded: "They are locked too, with a key that isn't in the store.",
         until: "As long as what they lock. When a key is erased, nobody can read that chat again, not even from a copy.",
     },
     house: Entry {
-        what: "Notes that the store makes for itself, such as its version and how many chats there were in a day.",
+        what: "Notes that the store makes for itself, such as its version.",
         guarded: "There's nothing about you in them.",
         until: "They stay.",
     },
@@ -196,13 +204,18 @@ pub const FR: Data = Data {
         guarded: "Tes mots sont sous clé. Une fois ta conversation effacée, rien ne dit de qui venait l'avis.",
         until: "Il reste, pour que nous puissions en tirer des leçons.",
     },
+    totals: Entry {
+        what: "Combien de conversations, de sujets, d'alertes et d'avis il y a eu dans une journée, comptés pour tout le monde ensemble.",
+        guarded: "Ni nom ni mots de personne dedans, et un nombre au-dessous de cinq n'est montré à personne.",
+        until: "Ça reste : ça dit où il faut de l'aide.",
+    },
     keys: Entry {
         what: "Les clés qui ferment tout cela.",
         guarded: "Elles sont sous clé aussi, avec une clé rangée ailleurs.",
         until: "Aussi longtemps que ce qu'elles ferment. Quand une clé est effacée, plus personne ne peut lire cette conversation, même dans une copie.",
     },
     house: Entry {
-        what: "Des notes que la base de données prend pour elle-même, comme sa version et le nombre de conversations par jour.",
+        what: "Des notes que la base de données prend pour elle-même, comme sa version.",
         guarded: "Il n'y a rien sur toi dedans.",
         until: "Elles restent.",
     },
@@ -261,13 +274,18 @@ pub const VI: Data = Data {
         guarded: "Lời bạn viết được khóa. Khi cuộc trò chuyện bị xóa, không còn gì cho biết ý kiến là của ai.",
         until: "Ở lại, để chúng mình học từ đó.",
     },
+    totals: Entry {
+        what: "Mỗi ngày có bao nhiêu cuộc trò chuyện, chủ đề, lần báo nguy hiểm và ý kiến, đếm chung cho tất cả mọi người.",
+        guarded: "Không có tên hay lời của ai trong đó, và con số dưới năm thì không cho ai xem.",
+        until: "Ở lại, để biết nơi nào cần giúp.",
+    },
     keys: Entry {
         what: "Những chìa khóa dùng để khóa tất cả.",
         guarded: "Chúng cũng được khóa, bằng một chìa cất ở nơi khác.",
         until: "Lâu bằng thứ chúng khóa. Khi một chìa bị xóa, không ai đọc lại được cuộc trò chuyện đó nữa, kể cả từ một bản sao.",
     },
     house: Entry {
-        what: "Ghi chép của kho dữ liệu cho chính nó, như phiên bản của nó và mỗi ngày có bao nhiêu cuộc trò chuyện.",
+        what: "Ghi chép của kho dữ liệu cho chính nó, như phiên bản của nó.",
         guarded: "Không có gì về bạn trong đó.",
         until: "Ở lại.",
     },

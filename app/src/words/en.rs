@@ -163,6 +163,10 @@ pub const WORDS: Words = Words {
         "There's nothing here",
         "The page you were looking for doesn't exist. You've done nothing wrong.",
     ),
+    too_fast: (
+        "One moment",
+        "A lot was asked for in a short time. It isn't your fault. Try again in a minute.",
+    ),
     broken: ("Something went wrong on our side", "It isn't your fault. Try again in a moment."),
     lost_home: "Back to the start",
 };

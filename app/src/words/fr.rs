@@ -163,6 +163,10 @@ pub const WORDS: Words = Words {
     staff: super::staff::FR,
 
     lost: ("Il n'y a rien ici", "La page que tu cherchais n'existe pas. Tu n'as rien fait de mal."),
+    too_fast: (
+        "Un petit instant",
+        "Beaucoup de demandes sont arrivées d'un coup. Ce n'est pas ta faute. Réessaie dans une minute.",
+    ),
     broken: (
         "Quelque chose s'est mal passé chez nous",
         "Ce n'est pas ta faute. Réessaie dans un instant.",

@@ -201,6 +201,8 @@ pub struct Words {
 
     /// Nothing lives at this address.
     pub lost: Part,
+    /// Too much was asked for in a short time.
+    pub too_fast: Part,
     /// Something of ours failed.
     pub broken: Part,
     /// Back to the first page.

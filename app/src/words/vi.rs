@@ -160,6 +160,10 @@ pub const WORDS: Words = Words {
     staff: super::staff::VI,
 
     lost: ("Không tìm thấy trang này", "Trang bạn tìm không có ở đây. Bạn không làm gì sai cả."),
+    too_fast: (
+        "Chờ một chút nhé",
+        "Có nhiều yêu cầu đến cùng lúc. Không phải lỗi của bạn. Một phút nữa bạn thử lại nhé.",
+    ),
     broken: ("Có lỗi từ phía chúng mình", "Không phải lỗi của bạn. Lát nữa bạn thử lại nhé."),
     lost_home: "Về trang chủ",
 };

@@ -84,7 +84,7 @@ pub const KEPT: &[Keeping] = &[
     keep(Kept::Keys, "secrets", &["id", "key_id", "wrapped_key"]),
     keep(Kept::House, "secrets", &["name"]),
     // Nobody stands in it: how much happened in a day.
-    keep(Kept::House, "daily_totals", &["day", "what", "name", "part", "count"]),
+    keep(Kept::Totals, "daily_totals", &["day", "what", "name", "part", "count"]),
     keep(
         Kept::House,
         "_sqlx_migrations",

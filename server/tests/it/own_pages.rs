@@ -289,6 +289,29 @@ async fn in_production_the_look_travels_only_over_tls() {
 }
 
 #[tokio::test]
+async fn in_production_there_is_no_gallery() {
+    let key = server::crypto::KeyRing::new_key_text();
+    let production = [("APP_ENV", "production"), ("ENCRYPTION_KEY", key.trim())];
+    let app = TestApp::start_with(On::Sqlite, &production).await;
+    assert_eq!(page(&app, "/gallery", "").await.status(), 404);
+    let app = TestApp::start(On::Sqlite).await;
+    assert_eq!(page(&app, "/gallery", "").await.status(), 200);
+}
+
+#[tokio::test]
+async fn a_form_that_names_no_conversation_of_ones_own_leads_back_to_the_talk() {
+    let app = TestApp::start(On::Sqlite).await;
+    let cookie = start(&app).await;
+    for conversation in ["", "conversation=", "conversation=x", &format!("conversation={NO_ID}")] {
+        for path in ["/chat/resume", "/chat/thumb", "/chat/erase"] {
+            leads_to(&send(&app, path, &cookie, conversation).await, "/chat");
+        }
+        leads_to(&send(&app, "/talks/erase", &cookie, conversation).await, "/talks?notice=gone");
+    }
+    assert!(shown(&app, "/chat?c=x", &cookie).await.contains("data-conversation"));
+}
+
+#[tokio::test]
 async fn nobody_finds_nothing_of_their_own_and_a_way_to_begin() {
     let app = TestApp::start(On::Sqlite).await;
     for cookie in ["", "km_session=anon_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "km_session=x"] {

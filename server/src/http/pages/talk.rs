@@ -85,7 +85,13 @@ async fn begin(State(http): State<Http>, headers: HeaderMap) -> Response {
 
 #[derive(Deserialize)]
 struct Which {
-    conversation: Uuid,
+    #[serde(default)]
+    conversation: String,
+}
+
+/// A form that names a conversation wrongly names one that is not there.
+pub fn named(conversation: &str) -> Result<Uuid, ApiError> {
+    Uuid::try_parse(conversation).map_err(|_| ApiError::conversation_is_unknown())
 }
 
 async fn resume(
@@ -96,7 +102,8 @@ async fn resume(
     let visitor = Visitor::of(&headers);
     let resumed = async {
         let caller = visitor.caller(&http).await?;
-        let init = ChatInit { resume_conversation_id: Some(which.conversation) };
+        let conversation = named(&which.conversation)?;
+        let init = ChatInit { resume_conversation_id: Some(conversation) };
         http.backend.begin_chat(&caller, init).await
     };
     match resumed.await {
@@ -108,7 +115,7 @@ async fn resume(
 #[derive(Deserialize)]
 struct ChatParameters {
     /// The conversation; the newest where none is named.
-    c: Option<Uuid>,
+    c: Option<String>,
 }
 
 async fn chat(
@@ -116,7 +123,8 @@ async fn chat(
     Query(parameters): Query<ChatParameters>,
     headers: HeaderMap,
 ) -> Response {
-    show(&http, &headers, &Visitor::of(&headers), parameters.c, String::new(), None).await
+    let wanted = parameters.c.and_then(|id| Uuid::try_parse(&id).ok());
+    show(&http, &headers, &Visitor::of(&headers), wanted, String::new(), None).await
 }
 
 async fn write(
@@ -126,22 +134,22 @@ async fn write(
     Form(mut deed): Form<Deed>,
 ) -> Response {
     let visitor = Visitor::of(&headers);
-    let named = Uuid::try_parse(&deed.conversation).ok();
+    let wanted = Uuid::try_parse(&deed.conversation).ok();
     let content = deed.content.clone();
     if too_fast.is_some() {
-        return show(&http, &headers, &visitor, named, content, Some(Trouble::TooFast)).await;
+        return show(&http, &headers, &visitor, wanted, content, Some(Trouble::TooFast)).await;
     }
     let is_choice = !(deed.emotion.is_empty() && deed.option.is_empty());
     let done = async {
         let caller = visitor.caller(&http).await?;
-        if named.is_none() {
+        if wanted.is_none() {
             deed.conversation = current(&http, &caller).await?.to_string();
         }
         calls::do_it(&*http.backend, &caller, deed).await
     };
     match done.await {
         Ok(_) => {
-            let of = named.map(|id| format!("?c={id}")).unwrap_or_default();
+            let of = wanted.map(|id| format!("?c={id}")).unwrap_or_default();
             Redirect::to(&format!("/chat{of}#latest")).into_response()
         }
         // The choice was made already, in another tab say: the talk as it stands tells.
@@ -151,7 +159,7 @@ async fn write(
         Err(error) => {
             let is_empty = error.status == 422 && content.trim().is_empty();
             let problem = if is_empty { Trouble::Empty } else { Trouble::of(&error) };
-            show(&http, &headers, &visitor, named, content, Some(problem)).await
+            show(&http, &headers, &visitor, wanted, content, Some(problem)).await
         }
     }
 }
@@ -275,8 +283,10 @@ pub async fn refused(
 /// Names a message of a conversation.
 #[derive(Deserialize)]
 struct Message {
-    conversation: Uuid,
-    message: Uuid,
+    #[serde(default)]
+    conversation: String,
+    #[serde(default)]
+    message: String,
     /// For a thumb: `true`, `false`, or nothing to take it back.
     #[serde(default)]
     up: String,
@@ -290,11 +300,12 @@ async fn thumb(
     let visitor = Visitor::of(&headers);
     let rated = async {
         let caller = visitor.caller(&http).await?;
+        let (conversation, turn) = (named(&message.conversation)?, named(&message.message)?);
         let thumb = Thumb { up: message.up.parse().ok() };
-        http.backend.rate_turn(&caller, message.conversation, message.message, thumb).await
+        http.backend.rate_turn(&caller, conversation, turn, thumb).await.map(|()| conversation)
     };
     match rated.await {
-        Ok(()) => back_to(message.conversation),
+        Ok(conversation) => back_to(conversation),
         Err(error) => refused(&http, &headers, &visitor, &error).await,
     }
 }
@@ -307,10 +318,11 @@ async fn erase_message(
     let visitor = Visitor::of(&headers);
     let erased = async {
         let caller = visitor.caller(&http).await?;
-        http.backend.erase_turn(&caller, message.conversation, message.message).await
+        let (conversation, turn) = (named(&message.conversation)?, named(&message.message)?);
+        http.backend.erase_turn(&caller, conversation, turn).await.map(|()| conversation)
     };
     match erased.await {
-        Ok(()) => back_to(message.conversation),
+        Ok(conversation) => back_to(conversation),
         Err(error) => refused(&http, &headers, &visitor, &error).await,
     }
 }

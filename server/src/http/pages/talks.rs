@@ -1,6 +1,6 @@
 //! `/talks`: earlier conversations, found, gone on with, or erased.
 
-use super::talk::refused;
+use super::talk::{named, refused};
 use super::visitor::Visitor;
 use super::{draw, trouble};
 use crate::http::Http;
@@ -17,7 +17,6 @@ use axum::{Extension, Router};
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
-use uuid::Uuid;
 
 /// The most characters that are looked for.
 const MAX_WANTED: usize = 100;
@@ -93,6 +92,7 @@ fn plain(text: &str) -> String {
 
 #[derive(Deserialize)]
 struct Which {
+    #[serde(default)]
     conversation: String,
 }
 
@@ -108,9 +108,7 @@ async fn erase(
     }
     let erased = async {
         let caller = visitor.caller(&http).await?;
-        let id = Uuid::try_parse(&which.conversation);
-        let id = id.map_err(|_| ApiError::conversation_is_unknown())?;
-        http.backend.erase_chat(&caller, id).await
+        http.backend.erase_chat(&caller, named(&which.conversation)?).await
     };
     match erased.await {
         Ok(()) => Redirect::to("/talks?notice=erased").into_response(),
