@@ -174,7 +174,7 @@ pub const VI: SignInWords = SignInWords {
     nobody: "Ở đây chưa có nơi nào để đăng nhập. Bạn cứ viết mà không cần đăng nhập nhé.",
     without: "Viết mà không đăng nhập",
     go_on: "Tiếp tục cuộc trò chuyện",
-    kept_apart: "Trên máy này đang mở một cuộc trò chuyện không tên. Hai bên không trộn vào nhau: khi bạn đăng nhập, máy này không mở lại cuộc đó được nữa, và nó tự xóa 30 ngày sau khi bắt đầu. Nếu muốn xóa ngay, bạn hãy xóa trước.",
+    kept_apart: "Trên máy này đang mở một cuộc trò chuyện viết khi chưa đăng nhập. Nó không nhập vào tài khoản: khi bạn đăng nhập, máy này không mở lại cuộc đó được nữa, và nó tự xóa 30 ngày sau khi bắt đầu. Nếu muốn nó mất ngay, bạn xóa trước rồi hãy đăng nhập.",
     erase_first: "Xóa trước",
     trial: "Chỉ để thử",
     trial_text: "Máy chủ này dùng để phát triển: bạn đưa tên nào nó cũng tin.",
@@ -202,6 +202,6 @@ pub const VI: SignInWords = SignInWords {
     over: "Việc này đã quá mười phút, hoặc đã bắt đầu ở một cửa sổ khác. Không mất gì cả: bạn chọn lại là bắt đầu lại được.",
     refused: "Chúng mình chưa chắc được đó là bạn, nên bạn chưa đăng nhập. Bạn thử lại một lần nhé. Nếu vẫn vậy, hãy nói với người đã cho bạn tài khoản này.",
     away: "Nơi bạn đăng nhập lúc này không trả lời. Vài phút nữa bạn thử lại, hoặc viết mà không đăng nhập nhé.",
-    too_fast: "Bạn vừa thử nhiều lần liền. Chờ một phút rồi thử lại nhé.",
+    too_fast: "Có nhiều lần thử đến cùng lúc. Bạn chờ một phút rồi thử lại nhé.",
     broken: "Có lỗi từ phía chúng mình. Bạn chưa đăng nhập. Lát nữa bạn thử lại nhé.",
 };

@@ -85,7 +85,7 @@ pub const FR: Talks = Talks {
 pub const VI: Talks = Talks {
     tab: "KM · Ghi chú",
     title: "Các cuộc trò chuyện",
-    lead: "Mỗi cuộc có một câu cho biết nói về chuyện gì. Nếu người khác cũng dùng máy này, bạn xóa những gì họ không nên thấy nhé.",
+    lead: "Mỗi cuộc có một câu cho biết nói về chuyện gì. Nếu người khác cũng dùng máy này, bạn hãy xóa những gì bạn không muốn họ thấy nhé.",
     search: "Tìm một từ",
     search_button: "Tìm",
     search_none: "Không có cuộc nào có từ đó trong câu của nó.",

@@ -39,7 +39,7 @@ pub const WORDS: Words = Words {
         "Được khóa lại, rồi tự xóa",
         "Những gì bạn viết được khóa lại và tự xóa sau 30 ngày. Bạn có thể xóa sớm hơn, bất cứ lúc nào.",
     ),
-    landing_danger: ("Bạn đang gặp nguy hiểm?", "Có người thật nghe máy, cả ngày lẫn đêm."),
+    landing_danger: ("Bạn đang gặp nguy hiểm?", "Ở các số khẩn cấp có người thật nghe máy, cả ngày lẫn đêm."),
     landing_numbers: "Xem các số điện thoại",
 
     chat_title: "Cuộc trò chuyện của bạn",
@@ -80,7 +80,7 @@ pub const WORDS: Words = Words {
     help_unverified: "Giờ trực chưa được kiểm tra",
     help_country: "Số điện thoại ở",
     help_show: "Xem",
-    help_none: "Chúng mình chưa biết đường dây nào ở nước này. Bạn chọn nước khác, hoặc gọi số khẩn cấp nơi bạn đang ở.",
+    help_none: "Chúng mình chưa biết đường dây nào ở nước này. Bạn chọn “Nơi khác” trong danh sách, hoặc gọi số khẩn cấp ở nơi bạn đang ở.",
     help_steps: "Việc bạn có thể làm ngay",
     help_step: [
         (
@@ -89,7 +89,7 @@ pub const WORDS: Words = Words {
         ),
         (
             "Giữ ảnh chụp màn hình",
-            "Có đủ tên, ngày và giờ. Ảnh giúp ích khi bạn báo lại chuyện này.",
+            "Chụp lời nhắn, thấy rõ tên, ngày và giờ. Khi bạn kể lại hay báo cáo, ảnh này giúp được bạn.",
         ),
         (
             "Nói với một người lớn bạn tin",
@@ -134,20 +134,20 @@ pub const WORDS: Words = Words {
         ),
         (
             "Còn lại gì trên máy này?",
-            "Vài tệp nhỏ gọi là cookie: một cái mở cuộc trò chuyện của bạn, một cái nhớ ngôn ngữ, một cái nhớ cách trang hiện ra nếu bạn đã đổi. Nếu dùng chung máy, bạn hãy xóa cuộc trò chuyện hoặc thoát bằng nút ở trên cùng.",
+            "Vài tệp nhỏ gọi là cookie: một cái mở cuộc trò chuyện của bạn, một cái nhớ ngôn ngữ, một cái nhớ cách trang hiện ra nếu bạn đã đổi. Nếu dùng chung máy, bạn hãy xóa cuộc trò chuyện, hoặc bấm Thoát ngay ở trên cùng.",
         ),
         (
             "Nút Thoát ngay làm gì?",
             "Nút này đóng cuộc trò chuyện trên máy này và mở Wikipedia ngay. Bạn cũng có thể nhấn phím Shift ba lần. Lịch sử duyệt web vẫn còn: bạn có thể xóa trong trình duyệt.",
         ),
         (
-            "Trang này không làm được gì?",
+            "Điều gì trang này không làm được?",
             "Trang này không gọi cho ai và không báo cho ai. Nếu bạn gặp nguy hiểm, hãy gọi một số ở trang trợ giúp hoặc tìm một người lớn gần bạn.",
         ),
     ],
     erase_title: "Xóa tất cả",
-    erase_text: "Tin nhắn của bạn, câu trả lời và chìa khóa sẽ bị xóa ngay và không lấy lại được.",
-    erase_open: "Xóa cuộc trò chuyện này",
+    erase_text: "Tin nhắn của bạn, câu trả lời của chúng mình và chìa khóa sẽ bị xóa ngay, không lấy lại được.",
+    erase_open: "Xóa tất cả",
     erase_sure: "Bạn chắc chứ? Sau đó không ai đọc lại được nữa, kể cả bạn.",
     erase_button: "Có, xóa tất cả",
     erase_nothing: "Trên máy này không có cuộc trò chuyện nào đang mở, nên không có gì để xóa.",
