@@ -225,7 +225,7 @@ pub const FR: Data = Data {
 /// In Vietnamese.
 pub const VI: Data = Data {
     tab: "KM · Giới thiệu",
-    title: "Dữ liệu của mình",
+    title: "Dữ liệu của bạn",
     lead: "Đây là tất cả những gì được giữ, được bảo vệ thế nào và khi nào thì được xóa. Bạn có thể lưu về máy hoặc xóa.",
     list: "Những gì được giữ lại",
     what: "Đó là gì",
@@ -277,7 +277,7 @@ pub const VI: Data = Data {
     device_text: "Vài tệp nhỏ gọi là cookie: một cái mở cuộc trò chuyện của bạn, một cái nhớ ngôn ngữ, và một cái nhớ cách trang hiện ra nếu bạn đã đổi. Khi bạn xóa tất cả hoặc bấm Thoát ngay, cái mở cuộc trò chuyện sẽ mất.",
     export: "Mang theo",
     export_text: "Bạn nhận một tệp có mọi điều đã nói và mọi điều được giữ lại về bạn. Ai có tệp này cũng đọc được, nên bạn cất ở nơi chỉ bạn tìm thấy nhé.",
-    export_button: "Lưu dữ liệu của mình",
+    export_button: "Lưu dữ liệu",
     erase: "Xóa",
     erase_one: "Chỉ xóa một cuộc trò chuyện",
     erase_account: "Mọi cuộc trò chuyện, tệp và cài đặt của bạn ở đây sẽ bị xóa ngay, trên mọi máy, và không lấy lại được. Tài khoản bạn dùng để đăng nhập không phải của chúng mình và vẫn như cũ.",
