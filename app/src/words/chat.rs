@@ -212,8 +212,8 @@ pub const VI: ChatWords = ChatWords {
     copied: "Đã sao chép",
     copy_failed: "Chưa sao chép được. Bạn có thể tự chọn đoạn chữ rồi sao chép nhé.",
     aloud: "Đọc thành tiếng",
-    thumb_up: "Điều này giúp được mình",
-    thumb_down: "Điều này chưa giúp được mình",
+    thumb_up: "Giúp được mình",
+    thumb_down: "Không giúp được mình",
     thanked: "Cảm ơn bạn đã cho mình biết",
     more: "Xem thêm",
     erase_message: "Xóa tin này",
@@ -248,6 +248,6 @@ pub const VI: ChatWords = ChatWords {
     sms: "Nhắn tin",
     site: "Mở trang web",
     open_now: "đang có người trực",
-    feedback: "Cho biết bạn thấy thế nào",
+    feedback: "Góp ý",
     close: "Đóng",
 };

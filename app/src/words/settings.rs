@@ -176,7 +176,7 @@ pub const VI: Settings = Settings {
     sound: "Âm thanh",
     sound_off: "Im lặng",
     sound_on: "Một tiếng nhẹ khi có câu trả lời",
-    note: "Sáng tối, cỡ chữ, chuyển động và âm thanh chỉ được nhớ trên máy này, trong một tệp nhỏ không nói gì về bạn.",
-    save: "Giữ cài đặt này",
-    saved: "Đã giữ cài đặt của bạn.",
+    note: "Sáng tối, cỡ chữ, chuyển động và âm thanh chỉ được nhớ trên máy này, trong một cookie nhỏ không nói gì về bạn.",
+    save: "Lưu cài đặt",
+    saved: "Đã lưu cài đặt của bạn.",
 };

@@ -173,7 +173,7 @@ pub const VI: SignInWords = SignInWords {
     with: "Tiếp tục với",
     nobody: "Ở đây chưa có nơi nào để đăng nhập. Bạn cứ viết mà không cần đăng nhập nhé.",
     without: "Viết mà không đăng nhập",
-    go_on: "Tiếp tục cuộc trò chuyện",
+    go_on: "Trò chuyện tiếp",
     kept_apart: "Trên máy này đang mở một cuộc trò chuyện viết khi chưa đăng nhập. Nó không nhập vào tài khoản: khi bạn đăng nhập, máy này không mở lại cuộc đó được nữa, và nó tự xóa 30 ngày sau khi bắt đầu. Nếu muốn nó mất ngay, bạn xóa trước rồi hãy đăng nhập.",
     erase_first: "Xóa trước",
     trial: "Chỉ để thử",

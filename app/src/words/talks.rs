@@ -90,7 +90,7 @@ pub const VI: Talks = Talks {
     search_button: "Tìm",
     search_none: "Không có cuộc nào có từ đó trong câu của nó.",
     search_all: "Xem tất cả",
-    go_on: "Nói tiếp",
+    go_on: "Trò chuyện tiếp",
     erase: "Xóa",
     erase_sure: "Cuộc trò chuyện này và ảnh trong đó sẽ bị xóa ngay, không lấy lại được.",
     erase_button: "Có, xóa cuộc này",
