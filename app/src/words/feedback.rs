@@ -166,10 +166,10 @@ pub const VI: Feedback = Feedback {
         "Bốn sao: tốt",
         "Năm sao: rất tốt",
     ],
-    category: "Điều nào hợp nhất?",
+    category: "Điều nào đúng nhất với bạn?",
     helpful: "Giúp được mình",
     not_helpful: "Không giúp được mình",
-    inappropriate: "Có điều sai hoặc làm mình đau",
+    inappropriate: "Có điều sai hoặc làm mình tổn thương",
     other: "Điều khác",
     text: "Bạn viết thêm nếu muốn",
     text_note: "Nhiều nhất 2.000 ký tự. Bạn đừng viết tên ai nhé.",
@@ -191,7 +191,7 @@ pub const VI: Feedback = Feedback {
     ),
     thumbs: (
         "Bạn nói được ngay trong cuộc trò chuyện",
-        "Dưới mỗi câu trả lời có ngón cái lên và ngón cái xuống. Bạn bấm cái nào hợp. Lúc nào cũng đổi được.",
+        "Dưới mỗi câu trả lời có ngón cái lên và ngón cái xuống. Bạn bấm cái nào đúng với bạn. Lúc nào cũng đổi được.",
     ),
     back: "Về cuộc trò chuyện",
 };

@@ -85,10 +85,10 @@ pub const FR: Talks = Talks {
 pub const VI: Talks = Talks {
     tab: "KM · Ghi chú",
     title: "Các cuộc trò chuyện",
-    lead: "Mỗi cuộc có một câu cho biết nói về chuyện gì. Nếu người khác cũng dùng máy này, bạn hãy xóa những gì bạn không muốn họ thấy nhé.",
+    lead: "Mỗi cuộc trò chuyện có một câu tóm tắt. Nếu người khác cũng dùng máy này, bạn hãy xóa những gì bạn không muốn họ thấy nhé.",
     search: "Tìm một từ",
     search_button: "Tìm",
-    search_none: "Không có cuộc nào có từ đó trong câu của nó.",
+    search_none: "Không có câu tóm tắt nào chứa từ đó.",
     search_all: "Xem tất cả",
     go_on: "Trò chuyện tiếp",
     erase: "Xóa",
@@ -96,8 +96,8 @@ pub const VI: Talks = Talks {
     erase_button: "Có, xóa cuộc này",
     new: "Bắt đầu cuộc trò chuyện mới",
     empty: (
-        "Ở đây còn trống",
-        "Khi bạn đã viết với một quái vật, cuộc trò chuyện sẽ chờ bạn ở đây.",
+        "Ở đây chưa có gì",
+        "Khi bạn trò chuyện với một quái vật rồi, cuộc trò chuyện sẽ chờ bạn ở đây.",
     ),
     erased: "Đã xóa cuộc trò chuyện đó.",
     gone: "Cuộc trò chuyện đó không còn nữa. Những thứ khác vẫn như cũ.",

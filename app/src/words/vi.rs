@@ -54,12 +54,12 @@ pub const WORDS: Words = Words {
     trouble_too_fast: "Nhiều tin đến cùng lúc nên mình chưa nhận kịp. Không mất gì cả: bạn chờ một chút rồi gửi lại nhé.",
     trouble_away: "Lúc này tin của bạn chưa đến được chỗ mình. Không mất gì cả: những gì bạn viết vẫn ở bên dưới. Lát nữa bạn thử lại nhé.",
     trouble_ended: "Cuộc trò chuyện này đã kết thúc và được xóa. Tin cuối của bạn vẫn ở bên dưới: bạn có thể sao chép rồi bắt đầu cuộc mới.",
-    trouble_offline: "Hiện không có mạng. Không mất gì cả: những gì bạn viết vẫn ở bên dưới. Khi có mạng lại, bạn bấm gửi nhé.",
+    trouble_offline: "Lúc này không có mạng. Không mất gì cả: những gì bạn viết vẫn ở bên dưới. Có mạng lại thì bạn bấm gửi nhé.",
     trouble_broken: "Có lỗi từ phía chúng mình. Không mất gì cả: những gì bạn viết vẫn ở bên dưới. Bạn thử lại nhé.",
     retry: "Gửi lại",
     start_anew: "Bắt đầu cuộc trò chuyện mới",
 
-    crisis_title: "Hãy nói chuyện với một người ngay lúc này",
+    crisis_title: "Bạn hãy nói với người thật, ngay bây giờ",
     crisis_now: "Việc bạn có thể làm ngay",
     crisis_note: "Mình là một chương trình: mình không gọi cho ai thay bạn được.",
     crisis_more: "Xem tất cả các số",
@@ -68,7 +68,7 @@ pub const WORDS: Words = Words {
     chat: super::chat::VI,
 
     help_title: "Những người có thể giúp bạn",
-    help_lead: "Bạn có thể gọi hoặc nhắn, kể cả khi bạn chưa chắc chuyện này có đủ nghiêm trọng không. Chuyện của bạn đáng để gọi.",
+    help_lead: "Bạn cứ gọi hoặc nhắn nhé, dù chưa chắc chuyện có đủ nghiêm trọng không. Chuyện của bạn đáng để gọi.",
     help_emergency: "Khi bạn đang gặp nguy hiểm",
     help_people: "Nơi có người lắng nghe bạn",
     help_call: "Gọi",
@@ -117,7 +117,7 @@ pub const WORDS: Words = Words {
     privacy_lead: "Nói ngắn gọn: được khóa lại, là của bạn, và bạn xóa được bất cứ lúc nào.",
     privacy_part: [
         (
-            "Ai đọc những dòng này?",
+            "Ai đọc những gì bạn viết?",
             "Không có người nào đọc cả. Chỉ có một chương trình đọc tin của bạn để trả lời, vậy thôi.",
         ),
         (
@@ -148,7 +148,7 @@ pub const WORDS: Words = Words {
     erase_title: "Xóa tất cả",
     erase_text: "Tin nhắn của bạn, câu trả lời của chúng mình và chìa khóa sẽ bị xóa ngay, không lấy lại được.",
     erase_open: "Xóa tất cả",
-    erase_sure: "Bạn chắc chứ? Sau đó không ai đọc lại được nữa, kể cả bạn.",
+    erase_sure: "Bạn chắc chưa? Xóa rồi thì không ai đọc lại được nữa, kể cả bạn.",
     erase_button: "Có, xóa tất cả",
     erase_nothing: "Trên máy này không có cuộc trò chuyện nào đang mở, nên không có gì để xóa.",
 
