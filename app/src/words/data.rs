@@ -252,7 +252,7 @@ pub const VI: Data = Data {
         until: "30 ngày. Nếu bạn đăng nhập: 30 ngày từ lần ghé cuối.",
     },
     person: Entry {
-        what: "Ngôn ngữ của bạn, và nước của bạn nếu bạn đã chọn. Nếu bạn đăng nhập: bạn là bạn trẻ, phụ huynh hay người làm việc với các bạn trẻ, và nhóm tuổi.",
+        what: "Ngôn ngữ của bạn, và nước của bạn nếu bạn đã chọn. Nếu bạn đăng nhập: bạn là thiếu niên, phụ huynh hay người làm việc với các bạn trẻ, và nhóm tuổi.",
         guarded: "Không khóa, vì chương trình cần biết để nói chuyện với bạn. Không tên, không ngày sinh, không địa chỉ.",
         until: "Lâu bằng các cuộc trò chuyện. Nếu bạn đăng nhập: 30 ngày từ lần ghé cuối.",
     },

@@ -202,6 +202,6 @@ pub const VI: SignInWords = SignInWords {
     over: "Đã quá mười phút, hoặc việc đăng nhập bắt đầu ở một cửa sổ khác. Không mất gì cả: bạn chọn lại là được.",
     refused: "Chúng mình chưa chắc chắn đó là bạn, nên bạn chưa đăng nhập. Bạn thử lại một lần nhé. Nếu vẫn vậy, hãy nói với người đã cho bạn tài khoản này.",
     away: "Nơi bạn đăng nhập lúc này không trả lời. Vài phút nữa bạn thử lại nhé, hoặc cứ viết, không cần đăng nhập.",
-    too_fast: "Có nhiều lần thử đến cùng lúc. Bạn chờ một phút rồi thử lại nhé.",
+    too_fast: "Vừa có nhiều lần thử liền nhau. Bạn chờ một phút rồi thử lại nhé.",
     broken: "Có lỗi từ phía chúng mình. Bạn chưa đăng nhập. Lát nữa bạn thử lại nhé.",
 };

@@ -39,7 +39,10 @@ pub const WORDS: Words = Words {
         "Được khóa lại, rồi tự xóa",
         "Những gì bạn viết được khóa lại và tự xóa sau 30 ngày. Bạn có thể xóa sớm hơn, bất cứ lúc nào.",
     ),
-    landing_danger: ("Bạn đang gặp nguy hiểm?", "Ở các số khẩn cấp có người thật nghe máy, cả ngày lẫn đêm."),
+    landing_danger: (
+        "Bạn đang gặp nguy hiểm?",
+        "Ở các số khẩn cấp có người thật nghe máy, cả ngày lẫn đêm.",
+    ),
     landing_numbers: "Xem các số điện thoại",
 
     chat_title: "Cuộc trò chuyện của bạn",
@@ -59,7 +62,7 @@ pub const WORDS: Words = Words {
     retry: "Gửi lại",
     start_anew: "Bắt đầu cuộc trò chuyện mới",
 
-    crisis_title: "Bạn hãy nói với người thật, ngay bây giờ",
+    crisis_title: "Nói với người thật ngay bây giờ nhé",
     crisis_now: "Việc bạn có thể làm ngay",
     crisis_note: "Mình là một chương trình: mình không gọi cho ai thay bạn được.",
     crisis_more: "Xem tất cả các số",
