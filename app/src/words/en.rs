@@ -147,7 +147,7 @@ pub const WORDS: Words = Words {
     ],
     erase_title: "Erase everything",
     erase_text: "Your messages, our answers and the key are erased at once. There's no way back.",
-    erase_open: "Erase my chat",
+    erase_open: "Erase all of it",
     erase_sure: "Are you sure? Afterwards nobody can read it again, not even you.",
     erase_button: "Yes, erase everything",
     erase_nothing: "There's no open chat on this device, so there's nothing to erase here.",

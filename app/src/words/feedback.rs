@@ -154,10 +154,10 @@ pub const FR: Feedback = Feedback {
 
 /// In Vietnamese.
 pub const VI: Feedback = Feedback {
-    tab: "KM · Ý kiến",
-    title: "Bạn thấy thế nào?",
+    tab: "KM · Góp ý",
+    title: "Cuộc trò chuyện thế nào?",
     lead: "Bạn cứ nói thật nhé. Nhờ vậy các quái vật giúp người đến sau tốt hơn.",
-    rating: "Với bạn thì thế nào?",
+    rating: "Bạn chấm mấy sao?",
     stars_note: "Một sao là tệ, năm sao là rất tốt.",
     stars: [
         "Một sao: tệ",
@@ -166,10 +166,10 @@ pub const VI: Feedback = Feedback {
         "Bốn sao: tốt",
         "Năm sao: rất tốt",
     ],
-    category: "Điều nào hợp nhất?",
-    helpful: "Có giúp mình",
+    category: "Điều nào đúng nhất với bạn?",
+    helpful: "Giúp được mình",
     not_helpful: "Không giúp được mình",
-    inappropriate: "Có điều sai hoặc làm mình đau",
+    inappropriate: "Có điều sai hoặc làm mình tổn thương",
     other: "Điều khác",
     text: "Bạn viết thêm nếu muốn",
     text_note: "Nhiều nhất 2.000 ký tự. Bạn đừng viết tên ai nhé.",
@@ -179,19 +179,19 @@ pub const VI: Feedback = Feedback {
     away: "Lúc này chưa gửi được. Không mất gì cả: lời bạn viết vẫn ở bên dưới. Lát nữa bạn thử lại nhé.",
     thanks: (
         "Cảm ơn bạn",
-        "Ý kiến của bạn đã đến. Khi cuộc trò chuyện bị xóa, không còn gì cho biết đó là của bạn.",
+        "Chúng mình đã nhận được góp ý của bạn. Khi cuộc trò chuyện bị xóa, không còn gì cho biết đó là của bạn.",
     ),
     already: (
-        "Bạn đã nói rồi",
-        "Ý kiến đầu tiên của bạn được giữ và được tính. Một lần là đủ, nên lần này không gửi đi.",
+        "Bạn đã góp ý rồi",
+        "Góp ý đầu tiên của bạn được giữ và được tính. Một lần là đủ, nên lần này không gửi đi.",
     ),
     none: (
         "Chưa có cuộc trò chuyện nào",
-        "Bạn viết với một quái vật trước nhé. Sau đó bạn có thể kể ở đây là bạn thấy thế nào.",
+        "Bạn trò chuyện với một quái vật trước nhé. Sau đó bạn góp ý ở đây được.",
     ),
     thumbs: (
         "Bạn nói được ngay trong cuộc trò chuyện",
-        "Dưới mỗi câu trả lời có ngón cái lên và ngón cái xuống. Bạn bấm cái nào hợp. Lúc nào cũng đổi được.",
+        "Dưới mỗi câu trả lời có ngón cái lên và ngón cái xuống. Bạn bấm cái nào đúng với bạn. Lúc nào cũng đổi được.",
     ),
     back: "Về cuộc trò chuyện",
 };

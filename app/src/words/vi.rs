@@ -14,8 +14,8 @@ pub const WORDS: Words = Words {
     skip: "Đến nội dung chính",
     help: "Trợ giúp",
     leave: "Thoát ngay",
-    leave_hint: "Đóng trang này và mở Wikipedia. Bạn cũng có thể nhấn phím Shift ba lần.",
-    leave_left: ("Để rời đi: bấm Shift hai lần nữa", "Để rời đi: bấm Shift một lần nữa"),
+    leave_hint: "Đóng trang này và mở Wikipedia. Bấm phím Shift ba lần cũng vậy.",
+    leave_left: ("Để thoát: bấm Shift hai lần nữa", "Để thoát: bấm Shift một lần nữa"),
     menu: "Menu và ngôn ngữ",
     language: "Ngôn ngữ",
     home: "Trang chủ",
@@ -23,8 +23,8 @@ pub const WORDS: Words = Words {
     erase: "Xóa tất cả",
     program: "Bạn đang viết cho một chương trình, không phải cho một người.",
 
-    notice_erased: "Đã xóa hết. Cuộc trò chuyện của bạn không còn gì ở đây nữa.",
-    notice_ended: "Cuộc trò chuyện trước đã kết thúc và được xóa. Bạn có thể bắt đầu lại.",
+    notice_erased: "Đã xóa tất cả. Ở đây không còn gì từ cuộc trò chuyện của bạn nữa.",
+    notice_ended: "Cuộc trò chuyện trước đã kết thúc và được xóa. Bạn có thể bắt đầu cuộc mới.",
 
     landing_title: "Có chuyện gì đang làm bạn nặng lòng?",
     landing_lead: "Bạn cứ viết ra ở đây nhé. Bạn sẽ có câu trả lời ngay.",
@@ -39,7 +39,10 @@ pub const WORDS: Words = Words {
         "Được khóa lại, rồi tự xóa",
         "Những gì bạn viết được khóa lại và tự xóa sau 30 ngày. Bạn có thể xóa sớm hơn, bất cứ lúc nào.",
     ),
-    landing_danger: ("Bạn đang gặp nguy hiểm?", "Có người thật nghe máy, cả ngày lẫn đêm."),
+    landing_danger: (
+        "Bạn đang gặp nguy hiểm?",
+        "Ở các số khẩn cấp có người thật nghe máy, cả ngày lẫn đêm.",
+    ),
     landing_numbers: "Xem các số điện thoại",
 
     chat_title: "Cuộc trò chuyện của bạn",
@@ -53,13 +56,13 @@ pub const WORDS: Words = Words {
     trouble_too_long: "Tin này dài hơn 5.000 ký tự. Không mất gì cả: bạn rút ngắn lại, hoặc chia làm hai tin nhé.",
     trouble_too_fast: "Nhiều tin đến cùng lúc nên mình chưa nhận kịp. Không mất gì cả: bạn chờ một chút rồi gửi lại nhé.",
     trouble_away: "Lúc này tin của bạn chưa đến được chỗ mình. Không mất gì cả: những gì bạn viết vẫn ở bên dưới. Lát nữa bạn thử lại nhé.",
-    trouble_ended: "Cuộc trò chuyện này đã kết thúc và được xóa. Tin cuối của bạn vẫn ở bên dưới: bạn có thể chép lại và bắt đầu cuộc mới.",
-    trouble_offline: "Hiện không có mạng. Không mất gì cả: những gì bạn viết vẫn ở bên dưới. Khi có mạng lại, bạn bấm gửi nhé.",
+    trouble_ended: "Cuộc trò chuyện này đã kết thúc và được xóa. Tin cuối của bạn vẫn ở bên dưới: bạn có thể sao chép rồi bắt đầu cuộc mới.",
+    trouble_offline: "Lúc này không có mạng. Không mất gì cả: những gì bạn viết vẫn ở bên dưới. Có mạng lại thì bạn bấm gửi nhé.",
     trouble_broken: "Có lỗi từ phía chúng mình. Không mất gì cả: những gì bạn viết vẫn ở bên dưới. Bạn thử lại nhé.",
     retry: "Gửi lại",
     start_anew: "Bắt đầu cuộc trò chuyện mới",
 
-    crisis_title: "Hãy nói chuyện với một người ngay lúc này",
+    crisis_title: "Nói với người thật ngay bây giờ nhé",
     crisis_now: "Việc bạn có thể làm ngay",
     crisis_note: "Mình là một chương trình: mình không gọi cho ai thay bạn được.",
     crisis_more: "Xem tất cả các số",
@@ -68,19 +71,19 @@ pub const WORDS: Words = Words {
     chat: super::chat::VI,
 
     help_title: "Những người có thể giúp bạn",
-    help_lead: "Bạn có thể gọi hoặc nhắn, kể cả khi bạn chưa chắc chuyện này có đủ nghiêm trọng không. Chuyện của bạn đáng để gọi.",
-    help_emergency: "Nguy hiểm ngay lúc này",
+    help_lead: "Bạn cứ gọi hoặc nhắn nhé, dù chưa chắc chuyện có đủ nghiêm trọng không. Chuyện của bạn đáng để gọi.",
+    help_emergency: "Khi bạn đang gặp nguy hiểm",
     help_people: "Nơi có người lắng nghe bạn",
     help_call: "Gọi",
     help_text: "Nhắn tin",
     help_site: "Mở trang web",
     help_new_tab: "mở ở tab mới",
-    help_open: "Trong giờ trực",
-    help_closed: "Ngoài giờ trực",
+    help_open: "Đang có người trực",
+    help_closed: "Giờ này chưa có người trực",
     help_unverified: "Giờ trực chưa được kiểm tra",
     help_country: "Số điện thoại ở",
     help_show: "Xem",
-    help_none: "Chúng mình chưa biết đường dây nào ở nước này. Bạn chọn nước khác, hoặc gọi số khẩn cấp nơi bạn đang ở.",
+    help_none: "Chúng mình chưa biết đường dây nào ở nước này. Bạn chọn “Nơi khác” trong danh sách, hoặc gọi số khẩn cấp ở nơi bạn đang ở.",
     help_steps: "Việc bạn có thể làm ngay",
     help_step: [
         (
@@ -89,7 +92,7 @@ pub const WORDS: Words = Words {
         ),
         (
             "Giữ ảnh chụp màn hình",
-            "Có đủ tên, ngày và giờ. Ảnh giúp ích khi bạn báo lại chuyện này.",
+            "Chụp lời nhắn, thấy rõ tên, ngày và giờ. Khi bạn kể lại hay báo cáo, ảnh này giúp được bạn.",
         ),
         (
             "Nói với một người lớn bạn tin",
@@ -117,7 +120,7 @@ pub const WORDS: Words = Words {
     privacy_lead: "Nói ngắn gọn: được khóa lại, là của bạn, và bạn xóa được bất cứ lúc nào.",
     privacy_part: [
         (
-            "Ai đọc những dòng này?",
+            "Ai đọc những gì bạn viết?",
             "Không có người nào đọc cả. Chỉ có một chương trình đọc tin của bạn để trả lời, vậy thôi.",
         ),
         (
@@ -134,21 +137,21 @@ pub const WORDS: Words = Words {
         ),
         (
             "Còn lại gì trên máy này?",
-            "Vài tệp nhỏ gọi là cookie: một cái mở cuộc trò chuyện của bạn, một cái nhớ ngôn ngữ, một cái nhớ cách trang hiện ra nếu bạn đã đổi. Nếu dùng chung máy, bạn hãy xóa cuộc trò chuyện hoặc thoát bằng nút ở trên cùng.",
+            "Vài tệp nhỏ gọi là cookie: một cái mở cuộc trò chuyện của bạn, một cái nhớ ngôn ngữ, một cái nhớ cách trang hiện ra nếu bạn đã đổi. Nếu dùng chung máy, bạn hãy xóa cuộc trò chuyện, hoặc bấm Thoát ngay ở trên cùng.",
         ),
         (
             "Nút Thoát ngay làm gì?",
-            "Nút này đóng cuộc trò chuyện trên máy này và mở Wikipedia ngay. Bạn cũng có thể nhấn phím Shift ba lần. Lịch sử duyệt web vẫn còn: bạn có thể xóa trong trình duyệt.",
+            "Nút này đóng cuộc trò chuyện trên máy này và mở Wikipedia ngay. Bấm phím Shift ba lần cũng vậy. Lịch sử duyệt web vẫn còn: bạn có thể xóa trong trình duyệt.",
         ),
         (
-            "Trang này không làm được gì?",
+            "Điều gì trang này không làm được?",
             "Trang này không gọi cho ai và không báo cho ai. Nếu bạn gặp nguy hiểm, hãy gọi một số ở trang trợ giúp hoặc tìm một người lớn gần bạn.",
         ),
     ],
     erase_title: "Xóa tất cả",
-    erase_text: "Tin nhắn của bạn, câu trả lời và chìa khóa sẽ bị xóa ngay và không lấy lại được.",
-    erase_open: "Xóa cuộc trò chuyện này",
-    erase_sure: "Bạn chắc chứ? Sau đó không ai đọc lại được nữa, kể cả bạn.",
+    erase_text: "Tin nhắn của bạn, câu trả lời của chúng mình và chìa khóa sẽ bị xóa ngay, không lấy lại được.",
+    erase_open: "Xóa tất cả",
+    erase_sure: "Bạn chắc chưa? Xóa rồi thì không ai đọc lại được nữa, kể cả bạn.",
     erase_button: "Có, xóa tất cả",
     erase_nothing: "Trên máy này không có cuộc trò chuyện nào đang mở, nên không có gì để xóa.",
 
