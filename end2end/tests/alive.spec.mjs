@@ -326,3 +326,21 @@ test('a page opened above the talk keeps the draft, and can be left at once', as
   await sheet.locator('.close').click();
   await expect(page.locator('#content')).toHaveValue('not sent yet');
 });
+
+test('what was not sent yet stays in the field when the language is changed', async ({ page }) => {
+  await begin(page);
+  await write(page, LANGUAGES.en.says);
+  const draft = '  Half a sentence, "quoted" & <b>odd</b>,\nin two lines';
+  await page.locator('#content').fill(draft);
+  await page.locator('.menu summary').click();
+  await page.locator('.menu button[value=fr]').click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
+  await expect(page.locator('html[data-alive]')).toBeAttached();
+  await expect(page.locator('#content')).toHaveValue(draft.trim());
+  await expect(page).toHaveURL(/\/chat$/);
+  await expect(page.locator('.bubble.me')).toHaveCount(1);
+  // It was kept nowhere: loaded again the field is empty.
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
+  await expect(page.locator('#content')).toHaveValue('');
+});

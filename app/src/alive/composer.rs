@@ -2,6 +2,7 @@
 
 use super::dom::{has_touch_keyboard, on};
 use super::talk::{Talk, field};
+use leptos::prelude::document;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlFormElement, HtmlTextAreaElement, KeyboardEvent};
 
@@ -54,6 +55,15 @@ pub(super) fn focus() {
     if let Some(field) = field() {
         _ = field.unchecked_into::<web_sys::HtmlElement>().focus();
     }
+}
+
+/// Lets what stands in the field go along with another form, whose answer shows it again.
+pub(super) fn carry(form: &HtmlFormElement) {
+    let Ok(draft) = document().create_element("input") else { return };
+    _ = draft.set_attribute("type", "hidden");
+    _ = draft.set_attribute("name", "draft");
+    _ = draft.set_attribute("value", &text());
+    _ = form.append_child(&draft);
 }
 
 /// Puts an unsent text back, before what may have been written since.

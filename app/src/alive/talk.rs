@@ -7,7 +7,7 @@ use leptos::prelude::{document, request_animation_frame, set_timeout, window};
 use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
-use web_sys::wasm_bindgen::JsCast;
+use web_sys::wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, FormData, HtmlElement, HtmlFormElement, HtmlTextAreaElement, SubmitEvent};
 
 /// How long an answer may take before the text comes back into the field.
@@ -43,6 +43,12 @@ pub(super) fn wake() {
         deeds: Cell::new(0),
         unanswered: RefCell::default(),
     }));
+    // The answer to a form stands at the form's address: loaded again it should be the talk.
+    if window().location().pathname().is_ok_and(|path| path != "/chat")
+        && let Ok(history) = window().history()
+    {
+        _ = history.replace_state_with_url(&JsValue::NULL, "", Some("/chat"));
+    }
     fill_clocks(&talk.list);
     composer::wake(talk);
     attachments::wake();
@@ -79,7 +85,9 @@ impl Talk {
         if button.as_ref().is_some_and(is_elsewhere) {
             return;
         }
-        if form.has_attribute("data-turn") {
+        if form.action().ends_with("/language") {
+            composer::carry(&form);
+        } else if form.has_attribute("data-turn") {
             event.prevent_default();
             self.take(&form, button.as_ref());
         } else if let Some(what) = form.get_attribute("data-quiet") {

@@ -17,6 +17,20 @@ const LOW: i64 = 3;
 pub fn staff(visit: Visit, totals: Totals, options: LeptosOptions) -> AnyView {
     let words = words(visit.language);
     let own = &words.staff;
+    let drawn = drawn(totals, own);
+    view! {
+        <Shell visit title=own.title description=words.description class="page staff" options>
+            <h1>{own.heading}</h1>
+            <p class="lead">{own.lead}</p>
+            {drawn}
+        </Shell>
+    }
+    .into_any()
+    .into_any()
+}
+
+/// All charts.
+pub(super) fn drawn(totals: Totals, own: &'static StaffWords) -> AnyView {
     let days = Days { days: totals.days, words: own };
     let levels = own.levels.iter().filter_map(|(name, _)| {
         Some(days.chart(own.level(name), totals.crisis_levels.get(*name)?))
@@ -35,25 +49,20 @@ pub fn staff(visit: Visit, totals: Totals, options: LeptosOptions) -> AnyView {
         None => own.no_average.to_owned(),
     };
     view! {
-        <Shell visit title=own.title description=words.description class="page staff" options>
-            <h1>{own.heading}</h1>
-            <p class="lead">{own.lead}</p>
-            <div class="charts">
-                {days.chart(own.conversations, &totals.conversations)}
-                {days.chart(own.turns, &totals.turns)}
-            </div>
-            <h2>{own.dangers}</h2>
-            <p class="small">{own.dangers_note}</p>
-            <div class="charts">{levels}</div>
-            <h2>{own.topics}</h2>
-            {no_topic}
-            <div class="charts">{topics}</div>
-            <h2>{own.feedback}</h2>
-            <p>{average}</p>
-            <div class="charts">{ratings}</div>
-        </Shell>
+        <div class="charts">
+            {days.chart(own.conversations, &totals.conversations)}
+            {days.chart(own.turns, &totals.turns)}
+        </div>
+        <h2>{own.dangers}</h2>
+        <p class="small">{own.dangers_note}</p>
+        <div class="charts">{levels}</div>
+        <h2>{own.topics}</h2>
+        {no_topic}
+        <div class="charts">{topics}</div>
+        <h2>{own.feedback}</h2>
+        <p>{average}</p>
+        <div class="charts">{ratings}</div>
     }
-    .into_any()
     .into_any()
 }
 

@@ -15,6 +15,7 @@ use crate::components::rating::Rating;
 use crate::components::talk_card::TalkCard;
 use crate::kept::Keeping;
 use crate::language::Language;
+use crate::pages::staff::drawn;
 use crate::visit::{Character, Notice};
 use crate::words::{Words, words};
 use leptos::prelude::*;
@@ -45,6 +46,10 @@ pub(super) fn states<'a>(
         view! { <ul class="row">{Vec::from(Icon::ALL.map(icon))}</ul> }.into_any()
     };
     states.push(("icons".into(), Box::new(icons)));
+    for (name, is_empty) in [("charts", false), ("charts-empty", true)] {
+        let draw = move || drawn(totals(is_empty), &words.staff);
+        states.push((name.into(), Box::new(draw)));
+    }
     let texts = &words.data;
     states.push(("kept".into(), Box::new(move || view! { <KeptTable kept texts/> }.into_any())));
     states

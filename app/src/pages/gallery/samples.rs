@@ -7,6 +7,7 @@ use crate::api::chat::{
 use crate::api::crisis::{CrisisInfo, Hotline, Sentence};
 use crate::api::help::Helpline;
 use crate::api::message::Role;
+use crate::api::totals::{LEAST_SHOWN, Series, Totals};
 use crate::language::Language;
 use chrono::{DateTime, TimeDelta};
 use uuid::Uuid;
@@ -116,4 +117,26 @@ pub(super) fn crisis(lines: &[Helpline]) -> CrisisInfo {
 pub(super) fn summary(current_monster: Monster, summary: &str) -> ConversationSummary {
     let (id, summary) = (Uuid::from_u128(3), summary.to_owned());
     ConversationSummary { id, current_monster, summary, updated_at: moment() }
+}
+
+/// A month for staff: days without, with a few and with many of everything.
+pub(super) fn totals(is_empty: bool) -> Totals {
+    let first = moment().date_naive();
+    let days: Vec<_> = first.iter_days().take(30).collect();
+    let series = |most: i64| -> Series {
+        let count = |day: i64| (!is_empty && day % 7 < 5).then_some(LEAST_SHOWN + day * most / 30);
+        (0..30).map(count).collect()
+    };
+    let named =
+        |names: &[&str]| names.iter().map(|name| ((*name).to_owned(), series(80))).collect();
+    Totals {
+        days,
+        least_shown: LEAST_SHOWN,
+        conversations: series(1200),
+        turns: series(34_000),
+        topics: if is_empty { named(&[]) } else { named(&["insults", "image", "exclusion"]) },
+        crisis_levels: named(&["concern", "high", "imminent"]),
+        ratings: named(&["1", "2", "3", "4", "5"]),
+        average_rating: (!is_empty).then_some(4.2),
+    }
 }

@@ -1,7 +1,7 @@
 //! The pages around the talk: the first page, help, privacy, and the choice of a language.
 
 use super::visitor::{self, Visitor, is_framed};
-use super::{draw, sign_in};
+use super::{draw, sign_in, talk};
 use crate::http::Http;
 use app::api::chat::ChatSettingsChange;
 use app::api::session::SessionChange;
@@ -95,6 +95,9 @@ struct Choice {
     language: String,
     #[serde(default)]
     back: String,
+    /// What stands unsent in the field of the talk.
+    #[serde(default)]
+    draft: String,
 }
 
 /// Where a page of ours may lead back to.
@@ -117,12 +120,17 @@ async fn choose_language(
     headers: HeaderMap,
     Form(choice): Form<Choice>,
 ) -> Response {
-    let visitor = Visitor::of(&headers);
+    let mut visitor = Visitor::of(&headers);
     let language = Language::parse(&choice.language).unwrap_or(visitor.language);
     // Without a session the choice still holds for the pages.
     speak(&http, &visitor, language).await;
     let back = OURS.into_iter().find(|path| *path == choice.back).unwrap_or("/");
     let jar = CookieJar::new().add(visitor::language(&http, is_framed(&headers), language));
+    if back == "/chat" && !choice.draft.trim().is_empty() {
+        visitor.language = language;
+        return (jar, talk::show(&http, &headers, &visitor, None, choice.draft, None).await)
+            .into_response();
+    }
     (jar, Redirect::to(back)).into_response()
 }
 

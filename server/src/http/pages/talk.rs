@@ -172,7 +172,8 @@ async fn current(http: &Http, caller: &Caller) -> Result<Uuid, ApiError> {
     }
 }
 
-async fn show(
+/// Draws the talk with what was not sent, and why.
+pub async fn show(
     http: &Http,
     headers: &HeaderMap,
     visitor: &Visitor,
