@@ -15,7 +15,7 @@ pub const WORDS: Words = Words {
     help: "Aide",
     leave: "Quitter vite",
     leave_hint: "Ferme cette page et ouvre Wikipédia. Appuyer trois fois sur Maj fait la même chose.",
-    leave_left: ("Pour quitter : encore deux fois Maj", "Pour quitter : encore une fois Maj"),
+    leave_left: ("Pour quitter : encore deux fois Maj", "Pour quitter : encore une fois Maj"),
     menu: "Menu et langues",
     language: "Langue",
     home: "Page d'accueil",
@@ -26,7 +26,7 @@ pub const WORDS: Words = Words {
     notice_erased: "Tout est effacé. Il ne reste rien de ta conversation ici.",
     notice_ended: "Ta conversation d'avant est terminée et effacée. Tu peux en commencer une autre.",
 
-    landing_title: "Quelque chose te pèse ?",
+    landing_title: "Quelque chose te pèse ?",
     landing_lead: "Écris-le ici. Tu reçois une réponse tout de suite.",
     landing_start: "Commencer à écrire",
     landing_go_on: "Reprendre ta conversation",
@@ -40,7 +40,7 @@ pub const WORDS: Words = Words {
         "Ce que tu écris s'efface tout seul au bout de 30 jours. Tu peux l'effacer plus tôt, quand tu veux.",
     ),
     landing_danger: (
-        "En danger maintenant ?",
+        "En danger maintenant ?",
         "Des personnes peuvent te répondre au téléphone, de jour comme de nuit.",
     ),
     landing_numbers: "Voir les numéros",
@@ -53,18 +53,18 @@ pub const WORDS: Words = Words {
     chat_small: "Je suis un programme, je peux me tromper.",
 
     trouble_empty: "Écris d'abord quelques mots, puis envoie-les.",
-    trouble_too_long: "C'est plus long que 5 000 caractères. Rien n'est perdu : raccourcis, ou envoie en deux fois.",
-    trouble_too_fast: "Ça va un peu vite pour moi. Rien n'est perdu : attends un moment, puis renvoie.",
-    trouble_away: "Je n'arrive pas à répondre pour le moment. Rien n'est perdu : ton texte est juste en dessous. Réessaie dans un instant.",
-    trouble_ended: "Cette conversation est terminée et effacée. Ton dernier texte est encore là, juste en dessous : tu peux le copier et commencer une autre conversation.",
-    trouble_offline: "Pas d'internet pour le moment. Rien n'est perdu : ton texte est juste en dessous. Envoie-le quand la connexion revient.",
-    trouble_broken: "Quelque chose s'est mal passé chez nous. Rien n'est perdu : ton texte est juste en dessous. Réessaie.",
+    trouble_too_long: "C'est plus long que 5 000 caractères. Rien n'est perdu : raccourcis, ou envoie en deux fois.",
+    trouble_too_fast: "Ça va un peu vite pour moi. Rien n'est perdu : attends un moment, puis renvoie.",
+    trouble_away: "Je n'arrive pas à répondre pour le moment. Rien n'est perdu : ton texte est juste en dessous. Réessaie dans un instant.",
+    trouble_ended: "Cette conversation est terminée et effacée. Ton dernier texte est encore là, juste en dessous : tu peux le copier et commencer une autre conversation.",
+    trouble_offline: "Pas d'internet pour le moment. Rien n'est perdu : ton texte est juste en dessous. Envoie-le quand la connexion revient.",
+    trouble_broken: "Quelque chose s'est mal passé chez nous. Rien n'est perdu : ton texte est juste en dessous. Réessaie.",
     retry: "Renvoyer",
     start_anew: "Commencer une nouvelle conversation",
 
     crisis_title: "Parle à quelqu'un maintenant",
     crisis_now: "Ce que tu peux faire maintenant",
-    crisis_note: "Je suis un programme : je ne peux appeler personne à ta place.",
+    crisis_note: "Je suis un programme : je ne peux appeler personne à ta place.",
     crisis_more: "Voir tous les numéros",
     free: "gratuit",
 
@@ -96,7 +96,7 @@ pub const WORDS: Words = Words {
         ),
         (
             "Parle à un adulte de confiance",
-            "Un parent, un prof, l'infirmière du collège. Tu peux commencer par : « J'ai besoin de ton aide. »",
+            "Un parent, un prof, l'infirmière du collège. Tu peux commencer par : « J'ai besoin de ton aide. »",
         ),
     ],
     countries: &[
@@ -117,41 +117,41 @@ pub const WORDS: Words = Words {
     ],
 
     privacy_title: "Ce que devient ce que tu écris",
-    privacy_lead: "En bref : c'est sous clé, c'est à toi, et tu peux l'effacer.",
+    privacy_lead: "En bref : c'est sous clé, c'est à toi, et tu peux l'effacer.",
     privacy_part: [
         (
-            "Qui lit ça ?",
+            "Qui lit ça ?",
             "Un programme, pas une personne. Il lit ton message pour te répondre, et c'est tout. Si quelqu'un prend ton téléphone, il peut lire aussi, tant que ta conversation y est ouverte.",
         ),
         (
-            "Qu'est-ce qui est gardé, et combien de temps ?",
+            "Qu'est-ce qui est gardé, et combien de temps ?",
             "Tes messages et les réponses, pendant 30 jours. Ensuite, tout s'efface tout seul.",
         ),
         (
-            "Comment c'est protégé ?",
+            "Comment c'est protégé ?",
             "Chaque conversation est fermée avec sa propre clé, comme un coffre. Quand la clé est effacée, plus personne ne peut lire cette conversation.",
         ),
         (
-            "Qu'est-ce qui n'est pas gardé ?",
+            "Qu'est-ce qui n'est pas gardé ?",
             "Ni nom, ni e-mail, ni numéro, ni l'adresse internet de ton téléphone. N'écris pas ton nom complet ni celui de ton école.",
         ),
         (
-            "Qu'est-ce qui reste sur cet appareil ?",
-            "Quelques petits cookies : l'un ouvre ta conversation, l'un retient la langue, l'un l'apparence de la page si tu l'as changée. Sur un téléphone partagé, efface ta conversation ou pars avec le bouton « Quitter vite », en haut.",
+            "Qu'est-ce qui reste sur cet appareil ?",
+            "Quelques petits cookies : l'un ouvre ta conversation, l'un retient la langue, l'un l'apparence de la page si tu l'as changée. Sur un téléphone partagé, efface ta conversation ou pars avec le bouton « Quitter vite », en haut.",
         ),
         (
-            "Que fait « Quitter vite » ?",
-            "Ce bouton ferme ta conversation sur cet appareil et ouvre Wikipédia aussitôt. Appuyer trois fois sur Maj fait la même chose. L'historique de ton navigateur reste : tu peux l'effacer dans ses réglages.",
+            "Que fait « Quitter vite » ?",
+            "Ce bouton ferme ta conversation sur cet appareil et ouvre Wikipédia aussitôt. Appuyer trois fois sur Maj fait la même chose. L'historique de ton navigateur reste : tu peux l'effacer dans ses réglages.",
         ),
         (
-            "Qu'est-ce que le programme ne peut pas faire ?",
+            "Qu'est-ce que le programme ne peut pas faire ?",
             "Il n'appelle personne et ne prévient personne. Si tu es en danger, appelle un numéro de la page d'aide ou va voir un adulte près de toi.",
         ),
     ],
     erase_title: "Tout effacer",
     erase_text: "Tes messages, les réponses et la clé sont effacés aussitôt. On ne peut pas revenir en arrière.",
     erase_open: "Effacer ma conversation",
-    erase_sure: "C'est bien ce que tu veux ? Après, personne ne pourra plus la lire, même pas toi.",
+    erase_sure: "C'est bien ce que tu veux ? Après, personne ne pourra plus la lire, même pas toi.",
     erase_button: "Oui, tout effacer",
     erase_nothing: "Il n'y a pas de conversation ouverte sur cet appareil, donc rien à effacer ici.",
 
