@@ -23,7 +23,7 @@ pub const WORDS: Words = Words {
     erase: "Tout effacer",
     program: "Tu écris à un programme, pas à une personne.",
 
-    notice_erased: "Tout est effacé. Il ne reste rien de ta conversation ici.",
+    notice_erased: "Tout est effacé. Il ne reste rien de tes conversations ici.",
     notice_ended: "Ta conversation d'avant est terminée et effacée. Tu peux en commencer une autre.",
 
     landing_title: "Quelque chose te pèse ?",
@@ -41,7 +41,7 @@ pub const WORDS: Words = Words {
     ),
     landing_danger: (
         "En danger maintenant ?",
-        "Des personnes peuvent te répondre au téléphone, de jour comme de nuit.",
+        "De vraies personnes répondent aux numéros d'urgence, de jour comme de nuit.",
     ),
     landing_numbers: "Voir les numéros",
 
@@ -80,10 +80,10 @@ pub const WORDS: Words = Words {
     help_new_tab: "s'ouvre dans un nouvel onglet",
     help_open: "Ouvert maintenant",
     help_closed: "Fermé maintenant",
-    help_unverified: "Horaires à vérifier",
+    help_unverified: "Horaires pas encore vérifiés",
     help_country: "Numéros pour",
     help_show: "Afficher",
-    help_none: "Nous ne connaissons pas encore de ligne pour ce pays. Choisis-en un autre, ou appelle le numéro d'urgence de là où tu es.",
+    help_none: "Nous ne connaissons pas encore de ligne pour ce pays. Choisis « Ailleurs » dans la liste, ou appelle le numéro d'urgence de là où tu es.",
     help_steps: "Ce que tu peux faire maintenant",
     help_step: [
         (
@@ -149,9 +149,9 @@ pub const WORDS: Words = Words {
         ),
     ],
     erase_title: "Tout effacer",
-    erase_text: "Tes messages, les réponses et la clé sont effacés aussitôt. On ne peut pas revenir en arrière.",
-    erase_open: "Effacer ma conversation",
-    erase_sure: "C'est bien ce que tu veux ? Après, personne ne pourra plus la lire, même pas toi.",
+    erase_text: "Toutes tes conversations, leurs images et leurs clés sont effacées tout de suite. On ne peut pas revenir en arrière.",
+    erase_open: "Effacer mes conversations",
+    erase_sure: "C'est bien ce que tu veux ? Après, personne ne pourra plus rien lire, même pas toi.",
     erase_button: "Oui, tout effacer",
     erase_nothing: "Il n'y a pas de conversation ouverte sur cet appareil, donc rien à effacer ici.",
 
