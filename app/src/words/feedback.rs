@@ -112,7 +112,7 @@ pub const EN: Feedback = Feedback {
 pub const FR: Feedback = Feedback {
     tab: "KM · Avis",
     title: "C'était comment ?",
-    lead: "Dis-le franchement. Ça rend les monstres meilleurs pour qui viendra après toi.",
+    lead: "Dis-le franchement. Ça aide les monstres à mieux répondre à la prochaine personne.",
     rating: "C'était comment pour toi ?",
     stars_note: "Une étoile : nul. Cinq étoiles : très bien.",
     stars: [
@@ -130,8 +130,8 @@ pub const FR: Feedback = Feedback {
     text: "Avec tes mots, si tu veux",
     text_note: "2 000 caractères au plus. Pas de noms, s'il te plaît.",
     send: "Envoyer",
-    choose: "Choisis d'abord une à cinq étoiles, puis envoie. Rien n'est perdu : tes mots sont juste en dessous.",
-    too_long: "C'est plus long que 2 000 caractères. Rien n'est perdu : raccourcis, puis envoie.",
+    choose: "Choisis d'abord entre une et cinq étoiles, puis envoie. Rien n'est perdu : tes mots sont juste en dessous.",
+    too_long: "Ton texte dépasse 2 000 caractères. Rien n'est perdu : raccourcis-le, puis envoie.",
     away: "L'envoi n'a pas marché pour le moment. Rien n'est perdu : tes mots sont juste en dessous. Réessaie dans un instant.",
     thanks: (
         "Merci",
@@ -143,11 +143,11 @@ pub const FR: Feedback = Feedback {
     ),
     none: (
         "Il n'y a pas encore de conversation",
-        "Écris d'abord avec un monstre. Après, tu pourras dire ici comment c'était.",
+        "Écris d'abord à un monstre. Après, tu pourras dire ici comment c'était.",
     ),
     thumbs: (
         "Tu peux le dire dans la conversation",
-        "Sous chaque réponse, il y a un pouce en haut et un pouce en bas. Appuie sur celui qui convient. Tu peux changer quand tu veux.",
+        "Sous chaque réponse, il y a un pouce levé et un pouce baissé. Appuie sur celui qui convient. Tu peux changer d'avis quand tu veux.",
     ),
     back: "Revenir à la conversation",
 };

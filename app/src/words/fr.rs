@@ -24,12 +24,12 @@ pub const WORDS: Words = Words {
     program: "Tu écris à un programme, pas à une personne.",
 
     notice_erased: "Tout est effacé. Il ne reste rien de tes conversations ici.",
-    notice_ended: "Ta conversation d'avant est terminée et effacée. Tu peux en commencer une autre.",
+    notice_ended: "Ta conversation d'avant est terminée et effacée. Tu peux en commencer une nouvelle.",
 
     landing_title: "Quelque chose te pèse ?",
     landing_lead: "Écris-le ici. Tu reçois une réponse tout de suite.",
     landing_start: "Commencer à écrire",
-    landing_go_on: "Reprendre ta conversation",
+    landing_go_on: "Reprendre ma conversation",
     landing_small: "Gratuit. Sans nom. Sans inscription.",
     landing_program: (
         "Je suis un programme, pas une personne",
@@ -37,7 +37,7 @@ pub const WORDS: Words = Words {
     ),
     landing_kept: (
         "C'est gardé sous clé, puis effacé",
-        "Ce que tu écris s'efface tout seul au bout de 30 jours. Tu peux l'effacer plus tôt, quand tu veux.",
+        "Tes conversations s'effacent toutes seules au bout de 30 jours. Tu peux les effacer plus tôt, quand tu veux.",
     ),
     landing_danger: (
         "En danger maintenant ?",
@@ -53,12 +53,12 @@ pub const WORDS: Words = Words {
     chat_small: "Je suis un programme, je peux me tromper.",
 
     trouble_empty: "Écris d'abord quelques mots, puis envoie-les.",
-    trouble_too_long: "C'est plus long que 5 000 caractères. Rien n'est perdu : raccourcis, ou envoie en deux fois.",
-    trouble_too_fast: "Ça va un peu vite pour moi. Rien n'est perdu : attends un moment, puis renvoie.",
-    trouble_away: "Je n'arrive pas à répondre pour le moment. Rien n'est perdu : ton texte est juste en dessous. Réessaie dans un instant.",
-    trouble_ended: "Cette conversation est terminée et effacée. Ton dernier texte est encore là, juste en dessous : tu peux le copier et commencer une autre conversation.",
-    trouble_offline: "Pas d'internet pour le moment. Rien n'est perdu : ton texte est juste en dessous. Envoie-le quand la connexion revient.",
-    trouble_broken: "Quelque chose s'est mal passé chez nous. Rien n'est perdu : ton texte est juste en dessous. Réessaie.",
+    trouble_too_long: "Ton message dépasse 5 000 caractères. Rien n'est perdu : raccourcis-le, ou envoie-le en deux fois.",
+    trouble_too_fast: "Ça va un peu vite pour moi. Rien n'est perdu : attends un moment, puis renvoie ton message.",
+    trouble_away: "Je n'arrive pas à répondre pour le moment. Rien n'est perdu : ton message est juste en dessous. Réessaie dans un instant.",
+    trouble_ended: "Cette conversation est terminée et effacée. Ton dernier message est encore là, juste en dessous : tu peux le copier et commencer une nouvelle conversation.",
+    trouble_offline: "Pas d'internet pour le moment. Rien n'est perdu : ton message est juste en dessous. Envoie-le quand la connexion revient.",
+    trouble_broken: "Quelque chose s'est mal passé chez nous. Rien n'est perdu : ton message est juste en dessous. Réessaie.",
     retry: "Renvoyer",
     start_anew: "Commencer une nouvelle conversation",
 
@@ -72,14 +72,14 @@ pub const WORDS: Words = Words {
 
     help_title: "Des personnes qui aident",
     help_lead: "Tu peux appeler ou écrire même si tu te demandes si c'est assez grave. Si ça te pèse, ça suffit.",
-    help_emergency: "En danger tout de suite",
+    help_emergency: "En danger maintenant",
     help_people: "Quelqu'un à qui parler",
     help_call: "Appeler",
     help_text: "SMS au",
     help_site: "Ouvrir le site",
     help_new_tab: "s'ouvre dans un nouvel onglet",
     help_open: "Ouvert maintenant",
-    help_closed: "Fermé maintenant",
+    help_closed: "Fermé pour le moment",
     help_unverified: "Horaires pas encore vérifiés",
     help_country: "Numéros pour",
     help_show: "Afficher",
@@ -87,8 +87,8 @@ pub const WORDS: Words = Words {
     help_steps: "Ce que tu peux faire maintenant",
     help_step: [
         (
-            "Arrête de répondre",
-            "Tu ne leur dois aucune réponse. Pose le téléphone un moment. Tu pourras bloquer après.",
+            "Ne réponds plus",
+            "Tu ne dois de réponse à personne. Pose le téléphone un moment. Tu pourras bloquer plus tard.",
         ),
         (
             "Garde des captures d'écran",
@@ -96,7 +96,7 @@ pub const WORDS: Words = Words {
         ),
         (
             "Parle à un adulte de confiance",
-            "Un parent, un prof, l'infirmière du collège. Tu peux commencer par : « J'ai besoin de ton aide. »",
+            "Un parent, un prof, l'infirmière scolaire. Tu peux commencer par : « J'ai besoin d'aide. »",
         ),
     ],
     countries: &[
@@ -116,8 +116,8 @@ pub const WORDS: Words = Words {
         ("ZZ", "Ailleurs"),
     ],
 
-    privacy_title: "Ce que devient ce que tu écris",
-    privacy_lead: "En bref : c'est sous clé, c'est à toi, et tu peux l'effacer.",
+    privacy_title: "Ce que deviennent tes messages",
+    privacy_lead: "En bref : ils sont sous clé, ils sont à toi, et tu peux les effacer.",
     privacy_part: [
         (
             "Qui lit ça ?",
@@ -129,23 +129,23 @@ pub const WORDS: Words = Words {
         ),
         (
             "Comment c'est protégé ?",
-            "Chaque conversation est fermée avec sa propre clé, comme un coffre. Quand la clé est effacée, plus personne ne peut lire cette conversation.",
+            "Chaque conversation a sa propre clé, comme un coffre. Quand la clé est effacée, plus personne ne peut lire cette conversation.",
         ),
         (
             "Qu'est-ce qui n'est pas gardé ?",
-            "Ni nom, ni e-mail, ni numéro, ni l'adresse internet de ton téléphone. N'écris pas ton nom complet ni celui de ton école.",
+            "Ni ton nom, ni ton e-mail, ni ton numéro, ni l'adresse internet de ton appareil. N'écris pas ton nom complet ni celui de ton école.",
         ),
         (
             "Qu'est-ce qui reste sur cet appareil ?",
-            "Quelques petits cookies : l'un ouvre ta conversation, l'un retient la langue, l'un l'apparence de la page si tu l'as changée. Sur un téléphone partagé, efface ta conversation ou pars avec le bouton « Quitter vite », en haut.",
+            "Quelques petits cookies : un qui ouvre ta conversation, un qui retient la langue, et un qui retient l'apparence de la page si tu l'as changée. Sur un téléphone partagé, efface ta conversation ou pars avec le bouton « Quitter vite », en haut.",
         ),
         (
             "Que fait « Quitter vite » ?",
-            "Ce bouton ferme ta conversation sur cet appareil et ouvre Wikipédia aussitôt. Appuyer trois fois sur Maj fait la même chose. L'historique de ton navigateur reste : tu peux l'effacer dans ses réglages.",
+            "Ce bouton ferme ta conversation sur cet appareil et ouvre Wikipédia tout de suite. Appuyer trois fois sur Maj fait la même chose. L'historique de ton navigateur reste : tu peux l'effacer dans ses réglages.",
         ),
         (
             "Qu'est-ce que le programme ne peut pas faire ?",
-            "Il n'appelle personne et ne prévient personne. Si tu es en danger, appelle un numéro de la page d'aide ou va voir un adulte près de toi.",
+            "Il n'appelle personne et ne prévient personne. Si tu es en danger, appelle un numéro de la page « Aide » ou va voir un adulte près de toi.",
         ),
     ],
     erase_title: "Tout effacer",
