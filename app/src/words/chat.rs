@@ -188,7 +188,7 @@ pub const FR: ChatWords = ChatWords {
     voice_done: "Voilà ce que j'ai compris. Tu peux le changer, puis l'envoyer.",
     voice_denied: "Le micro est coupé. Tu peux l'autoriser dans ton navigateur, ou simplement écrire.",
     voice_failed: "Je n'ai pas réussi à écrire ce que tu as dit. Rien n'a été gardé. Réessaie, ou écris-le.",
-    offline: "Pas d'internet pour le moment. Tu peux continuer à écrire : tu enverras quand la connexion revient.",
+    offline: "Pas d'internet pour le moment. Tu peux continuer à écrire, puis envoyer quand la connexion revient.",
     online: "La connexion est revenue.",
     resume_title: "La dernière fois :",
     resume: "On continue",

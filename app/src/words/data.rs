@@ -185,7 +185,7 @@ pub const FR: Data = Data {
         until: "Aussi longtemps que la conversation. Ce que tu ajoutes sans l'envoyer s'efface au bout d'un jour.",
     },
     course: Entry {
-        what: "L'heure de chaque message, la langue, le monstre qui parlait, si on y parlait d'un danger, et tes pouces levés ou baissés.",
+        what: "L'heure de chaque message, la langue, le monstre qui répondait, si on y parlait d'un danger, et tes pouces levés ou baissés.",
         guarded: "Pas sous clé, mais sans tes mots et sans ton nom.",
         until: "Aussi longtemps que la conversation.",
     },

@@ -120,7 +120,7 @@ pub const WORDS: Words = Words {
     privacy_lead: "En bref : ils sont sous clé, ils sont à toi, et tu peux les effacer.",
     privacy_part: [
         (
-            "Qui lit ça ?",
+            "Qui lit mes messages ?",
             "Un programme, pas une personne. Il lit ton message pour te répondre, et c'est tout. Si quelqu'un prend ton téléphone, il peut lire aussi, tant que ta conversation y est ouverte.",
         ),
         (
