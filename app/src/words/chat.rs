@@ -179,7 +179,7 @@ pub const FR: ChatWords = ChatWords {
     too_many: "Dix fichiers au plus par message. Les autres n'ont pas été ajoutés.",
     too_large: "Ce fichier dépasse 10 Mo, il n'a pas été ajouté.",
     wrong_kind: "Tu peux ajouter seulement des images et des PDF.",
-    upload_failed: "Ce fichier n'est pas arrivé. Enlève-le, ou renvoie ton message pour réessayer.",
+    upload_failed: "Ce fichier n'est pas arrivé. Enlève-le, ou appuie sur « Envoyer » pour réessayer.",
     picture: "Image",
     document: "PDF",
     voice: "Parler au lieu d'écrire",

@@ -181,7 +181,7 @@ pub const FR: Data = Data {
     },
     files: Entry {
         what: "Les images et documents que tu ajoutes, avec leur nom.",
-        guarded: "Sous clé, chacun avec la sienne. Sans elle, on ne voit que le type et la taille. Les détails cachés dans une image, comme le lieu, sont enlevés avant.",
+        guarded: "Chaque fichier est sous clé, avec sa propre clé. Sans elle, on ne voit que le type et la taille. Les détails cachés dans une image, comme le lieu, sont enlevés avant.",
         until: "Aussi longtemps que la conversation. Ce que tu ajoutes sans l'envoyer s'efface au bout d'un jour.",
     },
     course: Entry {
@@ -190,7 +190,7 @@ pub const FR: Data = Data {
         until: "Aussi longtemps que la conversation.",
     },
     door: Entry {
-        what: "Ce qui te permet de revenir : un code calculé à partir de la clé de ton appareil et, si tu te connectes, le service avec lequel tu te connectes.",
+        what: "Ce qui te permet de revenir : un code calculé à partir de la clé de ton appareil et, si tu te connectes, le nom du service que tu utilises.",
         guarded: "Ce qui est gardé ici ne suffit à personne pour entrer. Ton nom à l'école ou sur ton compte n'est pas gardé, seulement un code calculé à partir de lui.",
         until: "30 jours. Si tu te connectes, 30 jours à partir de ta dernière visite.",
     },
@@ -205,9 +205,9 @@ pub const FR: Data = Data {
         until: "Il reste, pour nous aider à faire mieux.",
     },
     totals: Entry {
-        what: "Combien de conversations, de sujets, d'alertes et d'avis il y a eu dans une journée, comptés pour tout le monde ensemble.",
-        guarded: "Ni nom ni mots de personne dedans, et un nombre au-dessous de cinq n'est montré à personne.",
-        until: "Ça reste : ça dit où il faut de l'aide.",
+        what: "Le nombre de conversations, de sujets, de dangers repérés et d'avis par jour, pour tout le monde ensemble.",
+        guarded: "Aucun nom et aucun message dedans. Un nombre plus petit que cinq n'est montré à personne.",
+        until: "Ça reste, pour savoir où il faut de l'aide.",
     },
     keys: Entry {
         what: "Les clés qui protègent tout ça.",

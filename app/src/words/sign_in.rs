@@ -137,7 +137,7 @@ pub const FR: SignInWords = SignInWords {
     trial: "Juste pour essayer",
     trial_text: "Ce serveur sert au développement : il croit n'importe quel nom.",
     name: "Un nom, n'importe lequel",
-    who: "Qui es-tu ?",
+    who: "Qu'est-ce qui te correspond ?",
     cycle3: "J'ai entre 9 et 12 ans",
     cycle4: "J'ai entre 12 et 15 ans",
     lycee: "J'ai entre 15 et 18 ans",
@@ -155,7 +155,7 @@ pub const FR: SignInWords = SignInWords {
     later: "Passer",
 
     wrong_name: "Écris d'abord un nom. N'importe lequel, 200 lettres au plus.",
-    wrong_who: "Choisis d'abord qui tu es, puis connecte-toi.",
+    wrong_who: "Choisis d'abord une réponse.",
     denied: "Ton compte n'est pas connecté, et rien n'a été transmis. Tu peux réessayer, ou écrire sans te connecter.",
     over: "Ça a pris plus de dix minutes, ou ça a commencé dans une autre fenêtre. Rien n'est perdu : choisis encore une fois, et ça repart du début.",
     refused: "Nous n'avons pas pu vérifier que c'est bien toi, alors ton compte n'est pas connecté. Réessaie une fois. Si ça recommence, parles-en aux personnes qui t'ont donné ce compte.",
