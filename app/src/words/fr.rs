@@ -92,7 +92,7 @@ pub const WORDS: Words = Words {
         ),
         (
             "Garde des captures d'écran",
-            "Avec le nom, la date et l'heure. Elles t'aideront si tu signales ou si tu portes plainte.",
+            "Avec le nom, la date et l'heure, mais pas de photo intime. Elles t'aideront si tu signales ou si tu portes plainte.",
         ),
         (
             "Parle à un adulte de confiance",
@@ -141,7 +141,7 @@ pub const WORDS: Words = Words {
         ),
         (
             "Que fait « Quitter vite » ?",
-            "Ce bouton ferme ta conversation sur cet appareil et ouvre Wikipédia tout de suite. Appuyer trois fois sur Maj fait la même chose. L'historique de ton navigateur reste : tu peux l'effacer dans ses réglages.",
+            "Ce bouton ferme ta conversation sur cet appareil et ouvre Wikipédia tout de suite. Appuyer trois fois sur Maj fait la même chose. Sans compte, tu ne pourras plus la rouvrir : elle s'effacera au bout de 30 jours. L'historique de ton navigateur reste : tu peux l'effacer dans ses réglages.",
         ),
         (
             "Qu'est-ce que le programme ne peut pas faire ?",
