@@ -130,7 +130,7 @@ pub const FR: Settings = Settings {
     lead: "Arrange cet endroit à ta façon. Tu peux changer d'avis quand tu veux.",
     language: "Langue",
     monster: "Qui parle avec toi",
-    monster_text: "Le monstre que tu choisis reste avec toi. Si quelque chose semble dangereux, Vigie arrive.",
+    monster_text: "Le monstre que tu choisis reste avec toi. Si quelque chose semble dangereux, Vigie prend le relais.",
     monster_none: "Commence d'abord une conversation. Après, tu pourras choisir ici qui parle avec toi.",
     theme: "Clair ou sombre",
     theme_auto: "Comme mon appareil",
@@ -147,7 +147,7 @@ pub const FR: Settings = Settings {
     sound: "Sons",
     sound_off: "Silence",
     sound_on: "Un son doux quand une réponse arrive",
-    note: "La lumière, les lettres, le mouvement et les sons sont retenus sur cet appareil seulement, dans un petit cookie qui ne dit rien de toi.",
+    note: "Clair ou sombre, lettres, mouvement et sons : ces choix restent sur cet appareil seulement, dans un petit cookie qui ne dit rien de toi.",
     save: "Garder ces réglages",
     saved: "Tes réglages sont gardés.",
 };
