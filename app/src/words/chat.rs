@@ -147,7 +147,7 @@ pub const EN: ChatWords = ChatWords {
     not_meant: "That's not what I meant",
     unfold: "Numbers to call",
     sms: "Text",
-    site: "Write on their site",
+    site: "Open their site",
     open_now: "open now",
     feedback: "Say what you think of this",
     close: "Close",

@@ -120,8 +120,8 @@ pub const EN: Data = Data {
         until: "As long as the chat.",
     },
     door: Entry {
-        what: "What lets you back in: a fingerprint of the key on your device and, if you signed in, the way you came.",
-        guarded: "Nobody can get in with what is stored here alone. Your name at school or at the sign-in isn't kept, only a fingerprint of it.",
+        what: "What lets you back in: a code worked out from the key on your device and, if you signed in, the way you came.",
+        guarded: "Nobody can get in with what is stored here alone. Your name at school or at the sign-in isn't kept, only a code worked out from it.",
         until: "30 days. If you signed in, 30 days from your last visit.",
     },
     person: Entry {

@@ -90,7 +90,10 @@ pub const WORDS: Words = Words {
             "Stop answering",
             "You don't owe them a reply. Put the phone away for a while. You can block them later.",
         ),
-        ("Keep screenshots", "With name, date and time. They help you if you report it."),
+        (
+            "Keep screenshots",
+            "With name, date and time, but never of an intimate picture. They help you if you report it.",
+        ),
         (
             "Tell an adult you trust",
             "A parent, a teacher, the school nurse. You can start with: I need your help.",
@@ -138,7 +141,7 @@ pub const WORDS: Words = Words {
         ),
         (
             "What does Leave now do?",
-            "It closes your chat on this device and opens Wikipedia at once. Pressing Shift three times does the same. The list of visited pages in your browser stays: you can clear it there.",
+            "It closes your chat on this device and opens Wikipedia at once. Pressing Shift three times does the same. Unless you signed in, you can't open that chat again: it is erased after 30 days. The list of visited pages in your browser stays: you can clear it there.",
         ),
         (
             "What can't this do?",

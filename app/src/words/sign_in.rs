@@ -113,7 +113,7 @@ pub const EN: SignInWords = SignInWords {
     later: "Leave it out",
 
     wrong_name: "Write a name first. It can be anything, up to 200 letters.",
-    wrong_who: "Choose who you are, then sign in.",
+    wrong_who: "Choose an answer first.",
     denied: "You were not signed in, and nothing was passed on. You can try again, or write without signing in.",
     over: "That took more than ten minutes, or it began in another window. Nothing is lost: choose again and it starts afresh.",
     refused: "We could not make sure that it was you, so you are not signed in. Try once more. If it keeps happening, tell the people who gave you this account.",

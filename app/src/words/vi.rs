@@ -141,7 +141,7 @@ pub const WORDS: Words = Words {
         ),
         (
             "Nút Thoát ngay làm gì?",
-            "Nút này đóng cuộc trò chuyện trên máy này và mở Wikipedia ngay. Bấm phím Shift ba lần cũng vậy. Lịch sử duyệt web vẫn còn: bạn có thể xóa trong trình duyệt.",
+            "Nút này đóng cuộc trò chuyện trên máy này và mở Wikipedia ngay. Bấm phím Shift ba lần cũng vậy. Nếu chưa đăng nhập, bạn sẽ không mở lại được cuộc trò chuyện đó: sau 30 ngày nó sẽ được xóa. Lịch sử duyệt web vẫn còn: bạn có thể xóa trong trình duyệt.",
         ),
         (
             "Điều gì trang này không làm được?",
