@@ -11,8 +11,12 @@ use super::scope::Hit;
 
 /// What a window of a message can be: nothing, a concern, one of the six kinds of crisis.
 pub const CLASSES: usize = 8;
-/// The classes, then the score of "imminent" against "high".
-pub const OUTPUTS: usize = CLASSES + 1;
+/// The classes, then the score of "imminent" against "high", then that of any crisis against none.
+pub const OUTPUTS: usize = CLASSES + 2;
+/// Which output tells "imminent" from "high".
+pub const NEARNESS: usize = CLASSES;
+/// Which output tells a crisis of whatever kind from all else.
+pub const DANGER: usize = CLASSES + 1;
 /// `OUTPUTS` rounded up, so that a row is added in one step.
 pub const LANES: usize = 16;
 
@@ -78,9 +82,10 @@ impl Slots {
 pub struct Scores(pub [f32; OUTPUTS]);
 
 impl Scores {
-    /// How much likelier some crisis is than none, as a logarithm of the odds.
+    /// How much likelier some crisis is than none, as a logarithm of the odds: half by the kinds,
+    /// half by what all kinds have in common.
     pub fn crisis(&self) -> f32 {
-        log_sum(&self.0[2..CLASSES]) - log_sum(&self.0[..2])
+        (log_sum(&self.0[2..CLASSES]) - log_sum(&self.0[..2])).midpoint(self.0[DANGER])
     }
 
     /// The likeliest kind of crisis, as an index into `Kind::ALL`.
@@ -99,7 +104,7 @@ impl Scores {
 
     /// How much likelier "imminent" is than "high", if it is a crisis.
     pub fn imminent(&self) -> f32 {
-        self.0[CLASSES]
+        self.0[NEARNESS]
     }
 }
 

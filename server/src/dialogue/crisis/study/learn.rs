@@ -1,7 +1,7 @@
 //! Learns the weights: multinomial logistic regression with AdaGrad over disguised messages.
 
 use super::super::features::{self, SLOTS};
-use super::super::model::{CLASSES, LANES, Model, OUTPUTS, Slots};
+use super::super::model::{CLASSES, DANGER, LANES, Model, NEARNESS, OUTPUTS, Slots};
 use super::super::scope::Hit;
 use super::super::{Kind, Level};
 use super::chance::{Chance, exp};
@@ -162,10 +162,15 @@ fn slopes(scores: &[f32; OUTPUTS], row: &Row) -> [f32; OUTPUTS] {
         (None, None) => 0,
     };
     slopes[class] -= 1.0;
-    slopes[CLASSES] = match row.level {
-        Some(Level::Imminent) => -1.0 / (1.0 + exp(scores[CLASSES])),
-        Some(Level::High) => 1.0 / (1.0 + exp(-scores[CLASSES])),
+    let either = |output: usize, is_so: bool| {
+        let odds = scores[output];
+        if is_so { -1.0 / (1.0 + exp(odds)) } else { 1.0 / (1.0 + exp(-odds)) }
+    };
+    slopes[NEARNESS] = match row.level {
+        Some(Level::Imminent) => either(NEARNESS, true),
+        Some(Level::High) => either(NEARNESS, false),
         _ => 0.0,
     };
+    slopes[DANGER] = either(DANGER, row.is_crisis());
     slopes
 }
