@@ -10,11 +10,21 @@ use std::time::Duration;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{
-    AudioContext, FormData, HtmlElement, HtmlFormElement, MouseEvent, Node, RequestRedirect,
-    SpeechSynthesisUtterance, UrlSearchParams,
+    AudioContext, FormData, HtmlElement, HtmlFormElement, KeyboardEvent, MouseEvent, Node,
+    RequestRedirect, SpeechSynthesisUtterance, UrlSearchParams,
 };
 
 pub(super) fn wake(talk: &'static Talk) {
+    on(&document(), "keydown", |event: KeyboardEvent| {
+        if event.key() == "Escape"
+            && let Some(open) = find("details:is(.more, .menu)[open]")
+        {
+            _ = open.remove_attribute("open");
+            if let Some(summary) = within(&open, "summary") {
+                _ = summary.focus();
+            }
+        }
+    });
     on(&document(), "click", move |event: MouseEvent| {
         // What hangs open over the talk closes when something else is pressed.
         let target: Option<Node> = event.target().map(JsCast::unchecked_into);

@@ -117,7 +117,8 @@ fn contact(
     let (class, rel) =
         if is_address { ("address", Some("noopener noreferrer external")) } else { ("call", None) };
     let free = line.free.then(|| [" · ", words.free].concat());
-    let is_open = known.is_some_and(|known| known.open_now == Some(true));
+    // Of hours that nobody checked nothing is promised.
+    let is_open = known.is_some_and(|known| known.verified && known.open_now == Some(true));
     let open = is_open.then(|| [" · ", words.chat.open_now].concat());
     let sms = known.and_then(|known| known.sms.as_ref()).map(|number| {
         let href = ["sms:", &dialled(number)].concat();
