@@ -8,6 +8,7 @@ use super::ask::Reply;
 use super::crisis::{self, Crisis};
 use super::language;
 use super::lexicon::{Meaning, Said, lexicon};
+use super::pattern::Found;
 use super::words::{Word, split};
 
 /// Declares an enum whose variants have names, used in the lists, the texts and the state.
@@ -123,7 +124,16 @@ named! {
 impl Topic {
     /// Whether it is something done by others, which a "not" takes away.
     const fn is_deed(self) -> bool {
-        matches!(self, Topic::Violence | Topic::Threats | Topic::Image | Topic::Blackmail)
+        matches!(
+            self,
+            Topic::Violence
+                | Topic::Threats
+                | Topic::Image
+                | Topic::Blackmail
+                | Topic::Insults
+                | Topic::Hate
+                | Topic::Stranger
+        )
     }
 }
 
@@ -218,6 +228,46 @@ named! {
         Elsewhere = "elsewhere",
         /// Has had enough for today.
         Enough = "enough",
+        /// Says no more than "ok".
+        Okay = "okay",
+        /// Names something to harm oneself with.
+        Means = "means",
+        /// Says that help was called or comes.
+        Coming = "coming",
+        /// Says that somebody is near and sleeps.
+        Asleep = "asleep",
+        /// Names an adult, or another who could help.
+        Adult = "adult",
+        /// Says that whoever hurts them is near.
+        Near = "near",
+        /// Says that a friend does not answer.
+        Vanished = "vanished",
+        /// Asks whom to call.
+        Number = "number",
+        /// Asks whether an adult will pass it on.
+        AdultSecret = "adult_secret",
+        /// Asks whether we do something ourselves.
+        CanYou = "can_you",
+        /// Asks what it costs.
+        Cost = "cost",
+        /// Asks whether to take the phone away, or fears it.
+        TakePhone = "take_phone",
+        /// Asks whether it is a case for the emergency room.
+        Urgent = "urgent",
+        /// Gives a name or an address.
+        NamedSelf = "named_self",
+        /// Fears that somebody goes to prison, or that the family is parted.
+        Feared = "feared",
+        /// Told an adult in vain.
+        InVain = "in_vain",
+        /// Must see whoever hurts them again.
+        Facing = "facing",
+        /// Wants to publish a picture in revenge.
+        Revenge = "revenge",
+        /// Has put away what could be used for harm.
+        Secured = "secured",
+        /// Asks whether to pay.
+        Pay = "pay",
     }
 }
 
@@ -244,7 +294,7 @@ pub struct Heard {
     pub asks: bool,
     /// The danger, if there is one.
     pub crisis: Option<Crisis>,
-    /// Whether its kind is only the likeliest.
+    /// Whether no words for it were found, so that its kind is only the likeliest.
     pub is_guess: bool,
 }
 
@@ -259,6 +309,7 @@ impl Heard {
 pub fn hear(text: &str) -> Heard {
     let lexicon = lexicon();
     let typed = split(text);
+    let is_plain = typed.iter().all(|word| word.marks.is_empty());
     let guess = language::detect(&typed);
     let words = lexicon.spellings.resolve(typed, guess, |word| lexicon.patterns.knows(word));
     let language = guess.or_else(|| language::detect(&words));
@@ -269,17 +320,21 @@ pub fn hear(text: &str) -> Heard {
     lexicon.patterns.search(&words, &ids, counts, |one| found.push(one));
 
     let mut heard = Heard { language, is_short: words.len() <= 3, ..Heard::default() };
-    heard.is_plain = words.iter().all(|word| word.marks.is_empty());
+    heard.is_plain = is_plain;
     heard.asks = text.trim_end().ends_with(['?', '？']);
     for one in &found {
         // "I am not sad" names no feeling; a topic stays one even when it is denied.
         let turned = one.negated_inside || crisis::negated_before(&words, &ids, one.start);
         match one.means.meaning {
+            // Nor does "she is angry", of the writer.
+            Meaning::Feeling(_) if of_another(&words, &found, one) => {}
             Meaning::Feeling(feeling) if !turned => add(&mut heard.feelings, feeling),
             // "He never hit me" tells of no violence.
             Meaning::Topic(topic) if !(turned && topic.is_deed()) => add(&mut heard.topics, topic),
             // "I am not going to hurt him" threatens nobody.
-            Meaning::Signal(Signal::Harming) if turned => {}
+            Meaning::Signal(Signal::Harming | Signal::Law | Signal::More) if turned => {}
+            // "My mum says I'm fine" is her word.
+            Meaning::Signal(Signal::Denial) if of_another(&words, &found, one) => {}
             Meaning::Signal(Signal::Meant) if one.negated_inside => {}
             Meaning::Signal(signal) => add(&mut heard.signals, signal),
             Meaning::Reply(reply) if !turned => add(&mut heard.replies, reply),
@@ -288,6 +343,18 @@ pub fn hear(text: &str) -> Heard {
         }
     }
     heard.topics.sort_by_key(|topic| *topic as u8);
+    // Where a picture goes round, "delete it" is not said of this talk.
+    if heard.does(Signal::HowReport) {
+        heard.signals.retain(|signal| *signal != Signal::Erase);
+    }
+    // Nobody died who died in a game.
+    if heard.does(Signal::Fiction) {
+        heard.topics.retain(|topic| *topic != Topic::Grief);
+    }
+    // What is asked is neither denied nor confirmed.
+    if heard.asks {
+        heard.signals.retain(|signal| !matches!(signal, Signal::Denial | Signal::Meant));
+    }
     // "I wasn't joking" has the words of a joke and of a denial in it, and is neither.
     if heard.does(Signal::Meant) {
         heard.signals.retain(|signal| !matches!(signal, Signal::Denial | Signal::Joke));
@@ -295,6 +362,19 @@ pub fn hear(text: &str) -> Heard {
     let judged = crisis::judge(&words, language, &ids, &found);
     (heard.crisis, heard.is_guess) = (judged.crisis, judged.is_guess);
     heard
+}
+
+/// Whether it is said of somebody named right before, in the same clause, with no "I" or "me" between.
+fn of_another(words: &[Word], found: &[Found<Said>], one: &Found<Said>) -> bool {
+    let is_self =
+        |word: &Word| crisis::is_i(&word.plain) || matches!(&*word.plain, "me" | "m" | "my");
+    found.iter().any(|other| {
+        other.means.meaning == Meaning::Signal(Signal::Other)
+            && other.end <= one.start
+            && one.start - other.end <= 2
+            && words[other.start].clause == words[one.start].clause
+            && !words[other.end..one.end].iter().any(is_self)
+    })
 }
 
 /// Whether most words have accents, so that one without is meant without.

@@ -23,7 +23,7 @@ mod dangers;
 mod draft;
 mod learn;
 mod reply;
-mod request;
+pub(super) mod request;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
@@ -126,6 +126,7 @@ impl Care {
             level: None,
             speaker: None,
             may_rephrase: false,
+            only_nods: false,
             closing: String::new(),
         };
         let text = match said {
@@ -146,6 +147,8 @@ impl Care {
             state.topics.push(topic);
         }
         let is_denied = heard.does(Signal::Denial) && state.denials > 0;
+        // What was denied is believed: the model's guess does not bring it back.
+        let is_denied = is_denied || heard.is_guess && state.denials > 0;
         let heard_level = heard.crisis.map(|crisis| crisis.level);
         let level = level.or(heard_level.filter(|level| !is_denied || !level.is_crisis()));
         let may_rephrase = turn.may_rephrase && !level.is_some_and(Level::is_crisis);
@@ -185,6 +188,19 @@ impl Care {
     }
 }
 
+/// Whether the text ends by asking who could help.
+fn asks_who(text: &str) -> bool {
+    let question = text.trim_end().trim_end_matches(['?', ' ', '\u{a0}', '\u{202f}']);
+    let start = question.rfind(['.', '!', '?', '\n', ':']).map_or(0, |end| end + 1);
+    let question = question[start..].to_lowercase();
+    let mut words = question.split(|c: char| !c.is_alphanumeric());
+    text.trim_end().ends_with('?')
+        && words.any(|word| {
+            matches!(word, "qui" | "adulte" | "who" | "whom" | "adult" | "grown" | "ai")
+        })
+        || question.contains("người lớn")
+}
+
 struct Turn<'a> {
     care: &'a Care,
     heard: &'a Heard,
@@ -199,6 +215,8 @@ struct Turn<'a> {
     /// Who says it; the default speaker where nobody is named.
     speaker: Option<Monster>,
     may_rephrase: bool,
+    /// Whether nothing in the message was taken up.
+    only_nods: bool,
     closing: String,
 }
 
@@ -213,6 +231,7 @@ impl Turn<'_> {
         let resume = &self.texts.resume;
         self.state.is_wish_asked = false;
         if self.state.crisis.is_some() && self.state.denials < 2 {
+            self.state.unask();
             self.state.watch = self.state.watch.max(1);
             self.speaker = Some(Monster::Vigie);
             let after = self.pick("after", &self.texts.crisis.after);
@@ -231,19 +250,30 @@ impl Turn<'_> {
         let takes_back = self.state.watch > 0 && self.heard.does(Signal::Denial);
         let danger = danger.filter(|crisis| !takes_back || crisis.level == Level::Imminent);
         // Help is there, or on its way: that is told in the words of the danger.
-        let is_helped = self.state.needs_rescue && self.heard.does(Signal::Safe);
-        let danger = danger.filter(|_| !is_helped).map(|crisis| self.in_watch(crisis));
+        let comes = self.heard.does(Signal::Safe) || self.heard.does(Signal::Coming);
+        let is_helped = self.state.watch > 0 && self.heard.does(Signal::Coming)
+            || self.state.needs_rescue && comes;
+        let danger = danger.filter(|_| !is_helped);
+        // What no words tell is never put before what was asked in a danger, nor before a denial.
+        let is_answered = self.state.watch > 0 && self.takes_up() || self.state.denials > 0;
+        let danger = danger.filter(|_| !(self.heard.is_guess && is_answered));
+        let danger = danger.map(|crisis| self.in_watch(crisis));
         let text = if let Some(text) = self.meant_after_all() {
             text
         } else if let Some(crisis) = danger.or_else(|| self.danger_in_answer()) {
             let is_confirmed = self.heard.crisis.is_none() && self.state.is_wish_asked;
             self.learn();
             let text = self.in_danger(crisis);
-            if is_confirmed { self.confirmed() } else { text }
-        } else if self.state.watch > 0 {
-            self.after_danger()
+            let text = if is_confirmed { self.confirmed() } else { text };
+            self.state.asks_who = asks_who(&text);
+            text
+        } else if self.state.watch > 0 || comes && self.ended_unsafe() {
+            let text = self.after_danger();
+            self.state.asks_who = asks_who(&text);
+            text
         } else {
             self.state.is_wish_asked = false;
+            self.state.asks_who = false;
             return self.ordinary();
         };
         // Only safety is asked about now; what else was asked can wait.
@@ -267,9 +297,11 @@ impl Turn<'_> {
         if !text.contains('{') {
             return text.to_owned();
         }
+        // The lines are those of the danger that is answered, and stay in reach once one was told.
+        let is_told = self.state.watch > 0 || self.level.is_some() || self.state.denials == 0;
+        let before = self.state.crisis.filter(|_| is_told);
         let now = self.heard.crisis.filter(|crisis| crisis.level.is_crisis());
-        let before = self.state.crisis.filter(|_| self.state.watch > 0 || self.level.is_some());
-        let kind = now.map(|crisis| crisis.kind).or(before);
+        let kind = before.or(now.map(|crisis| crisis.kind));
         let (line, emergency) = match kind {
             // Who fears to hurt somebody needs one who listens.
             Some(Kind::Violence) if self.state.is_harming => (Service::Listen, Service::Police),
@@ -301,6 +333,40 @@ impl Turn<'_> {
             Some(topic) if ask::is_online(topic) => Service::Online,
             _ => Service::Listen,
         }
+    }
+
+    /// Whether a danger was told, and never that it is over.
+    fn ended_unsafe(&self) -> bool {
+        let is_safe = self.state.used.iter().any(|used| used.starts_with("safe"));
+        self.state.crisis.is_some() && self.state.denials == 0 && !is_safe
+    }
+
+    /// Whether the message asks for something, refuses or answers, rather than telling.
+    fn takes_up(&self) -> bool {
+        let signals = [
+            Signal::Refuse,
+            Signal::Secret,
+            Signal::Human,
+            Signal::Help,
+            Signal::Helped,
+            Signal::NotHelped,
+            Signal::HowTell,
+            Signal::HowReport,
+            Signal::HowBlock,
+            Signal::HowKeep,
+            Signal::Law,
+            Signal::More,
+            Signal::Pay,
+            Signal::Meant,
+            Signal::Thanks,
+            Signal::Medical,
+            Signal::Calm,
+            Signal::Safe,
+            Signal::No,
+            Signal::Correction,
+            Signal::Asleep,
+        ];
+        signals.iter().chain(&request::OUTRIGHT).any(|signal| self.heard.does(*signal))
     }
 
     /// How near and of which kind the danger of this turn is.

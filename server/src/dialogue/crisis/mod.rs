@@ -3,7 +3,7 @@
 use app::language::Language;
 use serde::{Deserialize, Serialize};
 
-use super::heard::Signal;
+use super::heard::{Signal, Topic};
 use super::lexicon::{Meaning, Said};
 use super::pattern::{Found, Ids};
 use super::words::Word;
@@ -20,7 +20,7 @@ pub mod study;
 #[cfg(test)]
 mod tests;
 
-pub use negation::negated_before;
+pub use negation::{is_i, negated_before};
 
 /// How near a danger is, after the Columbia scale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -113,7 +113,7 @@ pub struct Crisis {
 pub struct Judged {
     /// The danger, if there is one.
     pub crisis: Option<Crisis>,
-    /// Whether its kind is only the likeliest: then it is asked, and not taken for true.
+    /// Whether no words for it were found: then it is asked, and not taken for true.
     pub is_guess: bool,
 }
 
@@ -135,7 +135,8 @@ pub struct Bars {
     pub long: f32,
     /// What each word fewer than [`SHORT`] needs beyond that: the model reads little in them.
     pub short: f32,
-    /// What a message that asks for a step, or answers one, needs beyond that.
+    /// What a message that asks for a step or answers one, or whose trouble the lists know by another
+    /// name, needs beyond that.
     pub asking: f32,
     /// How much surer one sentence by itself must be than a whole message.
     pub sentence: f32,
@@ -186,8 +187,6 @@ const SHORT: usize = 6;
 const LEARNT_LENGTH: f32 = 24.0;
 /// From these odds on it is a concern: advice with a line on offer, and perhaps a plain question.
 const WORRY: f32 = 0.6;
-/// By how much the likeliest kind must lead, where the model alone sees one, to be taken for true.
-const SURE: f32 = 1.5;
 /// From these odds on a crisis that the patterns call high is imminent.
 const NEAR: f32 = 0.6;
 
@@ -202,10 +201,19 @@ pub fn judge(
     decide(&model().scores(words, language, &hits), words.len(), &hits, asks(found))
 }
 
-/// Whether the message takes up what was said.
+/// Whether the message takes up what was said, or names a trouble that is sad and no danger by itself.
 fn asks(found: &[Found<Said>]) -> bool {
-    let is_one = |one: &Found<Said>| matches!(one.means.meaning, Meaning::Signal(signal) if is_request(signal));
+    let is_one = |one: &Found<Said>| match one.means.meaning {
+        Meaning::Signal(signal) => is_request(signal),
+        Meaning::Topic(topic) => is_explained(topic),
+        _ => false,
+    };
     found.iter().any(is_one)
+}
+
+/// What has its own advice, in words that the model takes for a danger: a death, a demand, a slur.
+const fn is_explained(topic: Topic) -> bool {
+    matches!(topic, Topic::Grief | Topic::Pressure | Topic::Hate | Topic::Regret)
 }
 
 /// Whether it takes up what was said, rather than telling something.
@@ -238,9 +246,8 @@ fn decide(seen: &Seen, length: usize, hits: &[Hit], asks: bool) -> Judged {
         let Some(found) = found.filter(|crisis| crisis.level.is_crisis()) else {
             // What only the model sees is never called imminent: it guesses.
             let is_backed = found.is_some_and(|crisis| crisis.kind == likeliest);
-            let is_guess = worst.lead() < SURE && !is_backed;
             let crisis = Some(Crisis { level: Level::High, kind: likeliest });
-            return Judged { crisis, is_guess };
+            return Judged { crisis, is_guess: !is_backed };
         };
         let level = if worst.imminent() > NEAR { Level::Imminent } else { found.level };
         return Judged { crisis: Some(Crisis { level, kind: found.kind }), is_guess: false };
