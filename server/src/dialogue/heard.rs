@@ -268,6 +268,8 @@ named! {
         Secured = "secured",
         /// Asks whether to pay.
         Pay = "pay",
+        /// Tells how old their child is.
+        ChildAge = "child_age",
     }
 }
 

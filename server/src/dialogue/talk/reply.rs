@@ -109,6 +109,8 @@ impl Turn<'_> {
             self.pick("no", &talk.no)
         } else if self.heard.does(Signal::Yes) {
             self.pick("yes", &talk.yes)
+        } else if self.heard.does(Signal::ChildAge) {
+            self.pick("noted", &talk.noted)
         } else if self.heard.asks && self.heard.signals.is_empty() {
             self.filled("unsure", &talk.unsure)
         } else {
