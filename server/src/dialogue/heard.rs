@@ -158,6 +158,8 @@ named! {
         No = "no",
         /// Says that it was not meant that way, or that nothing is the matter.
         Denial = "denial",
+        /// Says that they do not think of dying.
+        NotDying = "not_dying",
         /// Jokes or laughs.
         Joke = "joke",
         /// An everyday cause (homework, heat, boredom) that people exaggerate about.
@@ -336,7 +338,7 @@ pub fn hear(text: &str) -> Heard {
             // "I am not going to hurt him" threatens nobody.
             Meaning::Signal(Signal::Harming | Signal::Law | Signal::More) if turned => {}
             // "My mum says I'm fine" is her word.
-            Meaning::Signal(Signal::Denial) if of_another(&words, &found, one) => {}
+            Meaning::Signal(Signal::Denial) if told_before(&words, one) => {}
             Meaning::Signal(Signal::Meant) if one.negated_inside => {}
             Meaning::Signal(signal) => add(&mut heard.signals, signal),
             Meaning::Reply(reply) if !turned => add(&mut heard.replies, reply),
@@ -345,6 +347,10 @@ pub fn hear(text: &str) -> Heard {
         }
     }
     heard.topics.sort_by_key(|topic| *topic as u8);
+    // "Will the nurse tell my parents" is not asked of us.
+    if heard.does(Signal::AdultSecret) {
+        heard.signals.retain(|signal| *signal != Signal::Secret);
+    }
     // Where a picture goes round, "delete it" is not said of this talk.
     if heard.does(Signal::HowReport) {
         heard.signals.retain(|signal| *signal != Signal::Erase);
@@ -355,7 +361,9 @@ pub fn hear(text: &str) -> Heard {
     }
     // What is asked is neither denied nor confirmed.
     if heard.asks {
-        heard.signals.retain(|signal| !matches!(signal, Signal::Denial | Signal::Meant));
+        heard
+            .signals
+            .retain(|signal| !matches!(signal, Signal::Denial | Signal::NotDying | Signal::Meant));
     }
     // "I wasn't joking" has the words of a joke and of a denial in it, and is neither.
     if heard.does(Signal::Meant) {
@@ -373,10 +381,16 @@ fn of_another(words: &[Word], found: &[Found<Said>], one: &Found<Said>) -> bool 
     found.iter().any(|other| {
         other.means.meaning == Meaning::Signal(Signal::Other)
             && other.end <= one.start
-            && one.start - other.end <= 2
+            && one.start - other.end <= 4
             && words[other.start].clause == words[one.start].clause
             && !words[other.end..one.end].iter().any(is_self)
     })
+}
+
+/// Whether it follows "he says" or the like.
+fn told_before(words: &[Word], one: &Found<Said>) -> bool {
+    let before = one.start.checked_sub(1).map(|at| words[at].plain.as_str());
+    matches!(before, Some("says" | "said" | "thinks" | "dit" | "pense" | "bao" | "noi"))
 }
 
 /// Whether most words have accents, so that one without is meant without.

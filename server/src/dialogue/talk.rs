@@ -146,7 +146,8 @@ impl Care {
         if let Some(topic) = state.topic.filter(|topic| !state.topics.contains(topic)) {
             state.topics.push(topic);
         }
-        let is_denied = heard.does(Signal::Denial) && state.denials > 0;
+        let denies = heard.does(Signal::Denial) || heard.does(Signal::NotDying);
+        let is_denied = denies && state.denials > 0;
         // What was denied is believed: the model's guess does not bring it back.
         let is_denied = is_denied || heard.is_guess && state.denials > 0;
         let heard_level = heard.crisis.map(|crisis| crisis.level);
@@ -191,7 +192,7 @@ impl Care {
 /// Whether the text ends by asking who could help.
 fn asks_who(text: &str) -> bool {
     let question = text.trim_end().trim_end_matches(['?', ' ', '\u{a0}', '\u{202f}']);
-    let start = question.rfind(['.', '!', '?', '\n', ':']).map_or(0, |end| end + 1);
+    let start = question.rfind(['.', '!', '?', '\n']).map_or(0, |end| end + 1);
     let question = question[start..].to_lowercase();
     let mut words = question.split(|c: char| !c.is_alphanumeric());
     text.trim_end().ends_with('?')
@@ -247,7 +248,7 @@ impl Turn<'_> {
     fn text(&mut self) -> String {
         let danger = self.heard.crisis.filter(|crisis| crisis.level.is_crisis());
         // "I was only joking about killing myself" is a denial, not the danger again.
-        let takes_back = self.state.watch > 0 && self.heard.does(Signal::Denial);
+        let takes_back = self.state.watch > 0 && self.denies();
         let danger = danger.filter(|crisis| !takes_back || crisis.level == Level::Imminent);
         // Help is there, or on its way: that is told in the words of the danger.
         let comes = self.heard.does(Signal::Safe) || self.heard.does(Signal::Coming);
@@ -335,6 +336,12 @@ impl Turn<'_> {
         }
     }
 
+    /// Whether it takes the danger back: "I do not want to die" takes back that alone.
+    fn denies(&self) -> bool {
+        let may_die = self.state.is_guess || self.state.crisis == Some(Kind::Suicide);
+        self.heard.does(Signal::Denial) || may_die && self.heard.does(Signal::NotDying)
+    }
+
     /// Whether a danger was told, and never that it is over.
     fn ended_unsafe(&self) -> bool {
         let is_safe = self.state.used.iter().any(|used| used.starts_with("safe"));
@@ -365,6 +372,7 @@ impl Turn<'_> {
             Signal::No,
             Signal::Correction,
             Signal::Asleep,
+            Signal::NotDying,
         ];
         signals.iter().chain(&request::OUTRIGHT).any(|signal| self.heard.does(*signal))
     }

@@ -249,7 +249,9 @@ fn decide(seen: &Seen, length: usize, hits: &[Hit], asks: bool) -> Judged {
             let crisis = Some(Crisis { level: Level::High, kind: likeliest });
             return Judged { crisis, is_guess: !is_backed };
         };
-        let level = if worst.imminent() > NEAR { Level::Imminent } else { found.level };
+        // A picture that was sent is sent; only words for a threat that runs out make that imminent.
+        let may_near = found.kind != Kind::Blackmail && worst.imminent() > NEAR;
+        let level = if may_near { Level::Imminent } else { found.level };
         return Judged { crisis: Some(Crisis { level, kind: found.kind }), is_guess: false };
     }
     let denied = Hit::verdict(hits) == Verdict::Denied;

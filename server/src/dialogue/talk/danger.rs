@@ -76,11 +76,24 @@ impl Turn<'_> {
             return if self.heard.is_guess { Crisis { kind, ..crisis } } else { crisis };
         }
         let is_imminent = crisis.level == Level::Imminent;
-        let goes_on = self.state.needs_rescue && (!is_imminent || about_oneself(crisis.kind));
-        let level = if goes_on { Level::Imminent } else { crisis.level };
-        let is_told = crisis.kind == Kind::Suicide && !self.heard.is_guess;
-        let is_other = is_imminent || is_told || self.heard.does(Signal::Harming);
+        let is_told = crisis.kind == Kind::Suicide && !self.heard.is_guess && !about_oneself(kind);
+        let goes_on =
+            self.state.needs_rescue && (!is_imminent || about_oneself(crisis.kind)) && !is_told;
+        let is_now = self.state.needs_rescue || self.comes_near();
+        let level = if is_now { Level::Imminent } else { crisis.level };
+        let is_own = crisis.kind == Kind::Suicide && !self.heard.is_guess;
+        let is_other = is_imminent || is_own || self.heard.does(Signal::Harming);
         Crisis { level, kind: if is_other && !goes_on { crisis.kind } else { kind } }
+    }
+
+    /// Whether what is told of a danger that is watched brings it near: what is at hand, where it was
+    /// asked for, and a friend who does not answer.
+    fn comes_near(&self) -> bool {
+        let asked = self.state.used.iter().next_back();
+        let asked = self.state.is_wish_asked && asked.is_some_and(|it| it.starts_with("confirmed"));
+        let has_means = self.heard.does(Signal::Means) && !self.heard.does(Signal::No);
+        let vanished = self.heard.does(Signal::Vanished) && self.state.crisis == Some(Kind::Friend);
+        asked && has_means || vanished
     }
 
     pub(super) fn in_danger(&mut self, crisis: Crisis) -> String {
@@ -162,9 +175,8 @@ impl Turn<'_> {
     /// One harmless turn does not end a danger: it is asked about, and a denial is believed.
     pub(super) fn after_danger(&mut self) -> String {
         self.speaker = Some(Monster::Vigie);
+        let comes_near = self.comes_near();
         let wish_asked = std::mem::take(&mut self.state.is_wish_asked);
-        let asks_means =
-            self.state.used.iter().next_back().is_some_and(|used| used.starts_with("confirmed"));
         let crisis = &self.texts.crisis;
         let does = |signal| self.heard.does(signal);
         let yes = self.says_yes();
@@ -179,7 +191,7 @@ impl Turn<'_> {
             matches!(kind, Some(Kind::Abuse | Kind::Violence)) && !self.state.is_harming;
         // Who is safe now has not said that nothing was the matter.
         let puts_right = self.state.is_guess && (no || does(Signal::Correction));
-        if puts_right || does(Signal::Denial) && !does(Signal::Safe) {
+        if puts_right || self.denies() && !does(Signal::Safe) {
             return self.denied();
         }
         if does(Signal::Secret) {
@@ -197,15 +209,7 @@ impl Turn<'_> {
         if self.state.needs_rescue {
             return self.rescue(no, safe);
         }
-        // What is at hand makes it near, even if it is only named in answer to the question for it.
-        let has_means = wish_asked && asks_means && does(Signal::Means) && !does(Signal::No);
-        if has_means && let Some(crisis) = self.crisis(Level::Imminent) {
-            return self.in_danger(crisis);
-        }
-        if is_friend
-            && does(Signal::Vanished)
-            && let Some(crisis) = self.crisis(Level::Imminent)
-        {
+        if comes_near && let Some(crisis) = self.crisis(Level::Imminent) {
             return self.in_danger(crisis);
         }
         if does(Signal::Refuse) {
@@ -252,6 +256,7 @@ impl Turn<'_> {
             return text;
         }
         let has_no_wish = wish_asked && does(Signal::No) && says_how_it_is;
+        let has_no_wish = has_no_wish || does(Signal::NotDying);
         if has_no_wish && let Some(text) = self.once("no_wish") {
             self.learn();
             self.lower_watch();
@@ -413,10 +418,9 @@ impl Turn<'_> {
     fn say_by_kind(&mut self, name: &str, own: &Named<Vec<String>>, all: &[String]) -> String {
         let kind = self.state.crisis.filter(|_| !self.state.is_harming && !self.state.is_guess);
         let kind = kind.map_or("", Kind::name);
-        match own.get(kind) {
-            Some(list) => self.say(&format!("{name}.{kind}"), list),
-            None => self.say(name, all),
-        }
+        let own = own.get(kind).map(Vec::as_slice).unwrap_or_default();
+        let own = self.unsaid(&format!("{name}.{kind}"), own);
+        own.unwrap_or_else(|| self.say(name, all))
     }
 
     /// They think of dying: then we ask for a plan and means. A second yes is to that.

@@ -153,7 +153,7 @@ fn what_is_at_hand_makes_it_imminent_where_it_was_asked_for() {
         assert!(answer.text.starts_with(imminent), "{}", answer.text);
         let mut walk = Walk::new(language);
         let answer = last(&mut walk, &["...", means]);
-        assert_eq!(answer.level, None, "{means}: {}", answer.text);
+        assert_ne!(answer.level, Some(Level::Imminent), "{means}: {}", answer.text);
     }
 }
 
@@ -171,7 +171,14 @@ fn an_act_under_way_stays_urgent_until_somebody_is_there() {
             Language::Fr,
             "15",
             "j'ai avalé toute la boîte de médicaments",
-            ["je veux pas appeler", "ma mère dort", "y a personne", "...", "jsp", "je suis fatigué"],
+            [
+                "je veux pas appeler",
+                "ma mère dort",
+                "y a personne",
+                "...",
+                "jsp",
+                "je suis fatigué",
+            ],
             "elle appelle le 15",
         ),
         (
@@ -348,13 +355,17 @@ fn what_is_asked_outright_has_an_answer_of_its_own() {
 
 #[test]
 fn an_adult_is_taken_up_where_one_was_asked_for() {
-    for (language, danger, before, named) in [
-        (Language::En, "my dad hits me with a belt", "every week", "maybe my school nurse"),
-        (Language::Fr, "mon père me frappe", "toutes les semaines", "mamie elle est gentille"),
-        (Language::Vi, "bố em đánh em mỗi ngày", "từ hồi lớp bốn", "chắc cô giáo"),
+    for (language, danger, named) in [
+        (Language::En, "my dad hits me with a belt", "maybe my school nurse"),
+        (Language::Fr, "mon père me frappe", "mamie elle est gentille"),
+        (Language::Vi, "bố em đánh em mỗi ngày", "chắc cô giáo"),
     ] {
         let mut walk = Walk::new(language);
-        let answer = last(&mut walk, &[danger, before, named]);
+        walk.say(danger);
+        while !walk.state.asks_who {
+            walk.say("...");
+        }
+        let answer = walk.say(named);
         let own = beginning(&texts(language).reply["named"][0]);
         assert!(answer.text.starts_with(own), "{named}: {}", answer.text);
     }

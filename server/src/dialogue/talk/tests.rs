@@ -206,9 +206,8 @@ fn one_harmless_turn_does_not_end_a_danger() {
         for said in [1, 2, 2] {
             let next = walk.say(texts[said]);
             let all = content.high["suicide"].iter().chain(&content.after);
-            let starts = |text: &String| {
-                next.text.starts_with(&text.chars().take(20).collect::<String>())
-            };
+            let starts =
+                |text: &String| next.text.starts_with(&text.chars().take(20).collect::<String>());
             assert!(all.into_iter().any(starts), "{}", next.text);
             assert_eq!(next.monster, Monster::Vigie);
         }
