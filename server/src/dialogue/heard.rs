@@ -5,7 +5,7 @@ use app::language::Language;
 use serde::{Deserialize, Serialize};
 
 use super::ask::Reply;
-use super::crisis::{self, Crisis};
+use super::crisis::{self, Crisis, Kind};
 use super::language;
 use super::lexicon::{Meaning, Said, lexicon};
 use super::pattern::Found;
@@ -122,6 +122,18 @@ named! {
 }
 
 impl Topic {
+    /// Whether a danger of this kind is what the topic tells of, so that it is no mere guess.
+    pub(super) const fn tells(self, kind: Kind) -> bool {
+        match self {
+            Topic::Blackmail | Topic::Image => matches!(kind, Kind::Blackmail),
+            Topic::Stranger => matches!(kind, Kind::Abuse | Kind::Blackmail),
+            Topic::Violence => matches!(kind, Kind::Abuse | Kind::Violence),
+            Topic::Threats => matches!(kind, Kind::Violence),
+            Topic::Witness => matches!(kind, Kind::Friend),
+            _ => false,
+        }
+    }
+
     /// Whether it is something done by others, which a "not" takes away.
     const fn is_deed(self) -> bool {
         matches!(
@@ -332,6 +344,8 @@ pub fn hear(text: &str) -> Heard {
         match one.means.meaning {
             // Nor does "she is angry", of the writer.
             Meaning::Feeling(_) if of_another(&words, &found, one) => {}
+            // "They will all be relieved" least of all.
+            Meaning::Feeling(Feeling::Well) if of_all(&words, one) => {}
             Meaning::Feeling(feeling) if !turned => add(&mut heard.feelings, feeling),
             // "He never hit me" tells of no violence.
             Meaning::Topic(topic) if !(turned && topic.is_deed()) => add(&mut heard.topics, topic),
@@ -370,7 +384,9 @@ pub fn hear(text: &str) -> Heard {
         heard.signals.retain(|signal| !matches!(signal, Signal::Denial | Signal::Joke));
     }
     let judged = crisis::judge(&words, language, &ids, &found);
-    (heard.crisis, heard.is_guess) = (judged.crisis, judged.is_guess);
+    let is_told =
+        judged.crisis.is_some_and(|it| heard.topics.iter().any(|topic| topic.tells(it.kind)));
+    (heard.crisis, heard.is_guess) = (judged.crisis, judged.is_guess && !is_told);
     heard
 }
 
@@ -385,6 +401,13 @@ fn of_another(words: &[Word], found: &[Found<Said>], one: &Found<Said>) -> bool 
             && words[other.start].clause == words[one.start].clause
             && !words[other.end..one.end].iter().any(is_self)
     })
+}
+
+/// Whether it is said of everybody.
+fn of_all(words: &[Word], one: &Found<Said>) -> bool {
+    let before = &words[one.start.saturating_sub(4)..one.start];
+    let all = ["everyone", "everybody", "they", "people", "monde", "ils", "elles", "nguoi"];
+    before.iter().any(|word| all.contains(&word.plain.as_str()))
 }
 
 /// Whether it follows "he says" or the like.

@@ -258,7 +258,13 @@ impl Turn<'_> {
         // What no words tell is never put before what was asked in a danger, nor before a denial.
         let is_answered = self.state.watch > 0 && self.takes_up() || self.state.denials > 0;
         let danger = danger.filter(|_| !(self.heard.is_guess && is_answered));
-        let danger = danger.map(|crisis| self.in_watch(crisis));
+        // In a talk on something else what no words tell is asked with the answer, not instead of it.
+        let is_probed = danger.is_some_and(|crisis| self.is_probed(crisis));
+        if is_probed {
+            self.level = Some(Level::High);
+        }
+        let danger =
+            danger.filter(|_| !is_probed).map(|crisis| self.in_watch(self.of_child(crisis)));
         let text = if let Some(text) = self.meant_after_all() {
             text
         } else if let Some(crisis) = danger.or_else(|| self.danger_in_answer()) {
@@ -334,6 +340,23 @@ impl Turn<'_> {
             Some(topic) if ask::is_online(topic) => Service::Online,
             _ => Service::Listen,
         }
+    }
+
+    /// What a parent writes of their child's wish to die is a danger of the child.
+    fn of_child(&self, crisis: Crisis) -> Crisis {
+        let is_child = self.reader == Reader::Parent && self.heard.does(Signal::Parent);
+        match crisis.kind {
+            Kind::Suicide if is_child => Crisis { kind: Kind::Friend, ..crisis },
+            _ => crisis,
+        }
+    }
+
+    /// Whether a guess is asked about at the end of an ordinary answer.
+    fn is_probed(&self, crisis: Crisis) -> bool {
+        let may_be_asked = matches!(crisis.kind, Kind::Suicide | Kind::SelfHarm | Kind::Friend);
+        let is_new = self.state.crisis.is_none() && !self.state.knows("probe0");
+        let is_told = self.state.topic.is_some() && !self.takes_up();
+        self.heard.is_guess && may_be_asked && is_new && is_told
     }
 
     /// Whether it takes the danger back: "I do not want to die" takes back that alone.

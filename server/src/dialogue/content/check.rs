@@ -14,12 +14,14 @@ use super::{Named, Texts};
 const FROM_OTHERS: [Kind; 4] = [Kind::Abuse, Kind::Blackmail, Kind::Violence, Kind::Friend];
 
 /// What is answered in danger alone; the rest of the replies have the names of their signals.
-const IN_DANGER: [&str; 14] = [
+const IN_DANGER: [&str; 16] = [
     "coming",
     "rescue",
     "refuse_rescue",
     "alone_rescue",
     "safe_rescue",
+    "stepped_back",
+    "better",
     "asleep",
     "near",
     "named",
@@ -206,6 +208,8 @@ impl Check {
             ("safe_rescue", "{emergency}"),
             ("harming_now", "{emergency}"),
             ("near", "{emergency}"),
+            ("stepped_back", "{emergency}"),
+            ("better", "{line}"),
             ("number", "{line}"),
             ("night", "{line}"),
             ("no_wish", "{line}"),

@@ -135,8 +135,7 @@ pub struct Bars {
     pub long: f32,
     /// What each word fewer than [`SHORT`] needs beyond that: the model reads little in them.
     pub short: f32,
-    /// What a message that asks for a step or answers one, or whose trouble the lists know by another
-    /// name, needs beyond that.
+    /// What a message that asks for a step, or answers one, needs beyond that.
     pub asking: f32,
     /// How much surer one sentence by itself must be than a whole message.
     pub sentence: f32,
@@ -149,7 +148,7 @@ impl Bars {
         weak: -1.0,
         strong: -3.5,
         denied: 1.5,
-        long: 2.0,
+        long: 2.4,
         short: 0.9,
         asking: 2.0,
         sentence: 2.9,
@@ -198,22 +197,32 @@ pub fn judge(
     found: &[Found<Said>],
 ) -> Judged {
     let hits = scope::hits(words, ids, found);
-    decide(&model().scores(words, language, &hits), words.len(), &hits, asks(found))
+    decide(&model().scores(words, language, &hits), words.len(), &hits, Does::of(found))
 }
 
-/// Whether the message takes up what was said, or names a trouble that is sad and no danger by itself.
-fn asks(found: &[Found<Said>]) -> bool {
-    let is_one = |one: &Found<Said>| match one.means.meaning {
-        Meaning::Signal(signal) => is_request(signal),
-        Meaning::Topic(topic) => is_explained(topic),
-        _ => false,
-    };
-    found.iter().any(is_one)
+/// What else a message does, as far as it matters to how much the model is believed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Does {
+    /// It takes up what was said.
+    asks: bool,
+    /// It names a trouble that has its own advice, and words that the model takes for a danger: a
+    /// death, a demand, a slur.
+    is_explained: bool,
 }
 
-/// What has its own advice, in words that the model takes for a danger: a death, a demand, a slur.
-const fn is_explained(topic: Topic) -> bool {
-    matches!(topic, Topic::Grief | Topic::Pressure | Topic::Hate | Topic::Regret)
+impl Does {
+    fn of(found: &[Found<Said>]) -> Does {
+        let any = |is_one: fn(Meaning) -> bool| found.iter().any(|one| is_one(one.means.meaning));
+        Does {
+            asks: any(|means| matches!(means, Meaning::Signal(signal) if is_request(signal))),
+            is_explained: any(|means| matches!(means, Meaning::Topic(topic) if has_advice(topic))),
+        }
+    }
+}
+
+/// What is sad, or wrong, and no danger by itself.
+const fn has_advice(topic: Topic) -> bool {
+    matches!(topic, Topic::Grief | Topic::Pressure | Topic::Hate)
 }
 
 /// Whether it takes up what was said, rather than telling something.
@@ -236,14 +245,19 @@ const fn is_request(signal: Signal) -> bool {
 }
 
 /// Puts both halves together.
-fn decide(seen: &Seen, length: usize, hits: &[Hit], asks: bool) -> Judged {
+fn decide(seen: &Seen, length: usize, hits: &[Hit], does: Does) -> Judged {
     let bars = &Bars::OURS;
     let Some((worst, odds)) = bars.worst(seen) else { return Judged::default() };
-    let bar = bars.raised(length, hits.is_empty(), asks);
+    let bar = bars.raised(length, hits.is_empty(), does.asks);
     let found = Hit::gravest(hits);
     let likeliest = Kind::ALL[worst.kind()];
     if odds > bars.of(Hit::verdict(hits)) + bar {
         let Some(found) = found.filter(|crisis| crisis.level.is_crisis()) else {
+            // A trouble that the lists know by another name is answered as that, with a line.
+            if found.is_none() && does.is_explained {
+                let crisis = Some(Crisis { level: Level::Concern, kind: likeliest });
+                return Judged { crisis, is_guess: false };
+            }
             // What only the model sees is never called imminent: it guesses.
             let is_backed = found.is_some_and(|crisis| crisis.kind == likeliest);
             let crisis = Some(Crisis { level: Level::High, kind: likeliest });

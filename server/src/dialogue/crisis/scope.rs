@@ -51,10 +51,7 @@ impl Hit {
     /// The gravest danger among them.
     pub fn gravest(hits: &[Hit]) -> Option<Crisis> {
         let dangers = hits.iter().filter_map(|hit| hit.crisis);
-        // What is said of another is a friend's danger, even if it is said in the words of one's own.
-        dangers.max_by_key(|crisis| {
-            (crisis.level, crisis.kind == Kind::Suicide, crisis.kind == Kind::Friend)
-        })
+        dangers.max_by_key(|crisis| (crisis.level, crisis.kind == Kind::Suicide))
     }
 }
 

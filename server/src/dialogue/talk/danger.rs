@@ -40,11 +40,9 @@ impl Turn<'_> {
         let crisis = self.heard.crisis?;
         let dark = [Feeling::Empty, Feeling::Tired, Feeling::Sad, Feeling::Lost];
         let is_dark = self.heard.feelings.iter().any(|feeling| dark.contains(feeling));
-        if !about_oneself(crisis.kind)
-            || !is_dark
-            || self.state.watch > 0
-            || self.state.knows("probe0")
-        {
+        let is_guessed = self.heard.is_guess && self.level.is_some();
+        let is_heavy = is_guessed || is_dark && about_oneself(crisis.kind);
+        if !is_heavy || self.state.watch > 0 || self.state.knows("probe0") {
             return None;
         }
         self.state.is_wish_asked = true;
@@ -104,9 +102,12 @@ impl Turn<'_> {
         let crisis = Crisis { kind, ..crisis };
         let is_imminent = crisis.level == Level::Imminent;
         let goes_on = self.state.watch > 0 && is_imminent;
+        let goes_on = goes_on && self.state.needs_rescue;
         let is_done = goes_on && about_oneself(kind) && self.heard.crisis == Some(crisis);
         let was_guess = self.state.is_guess || self.state.crisis.is_none();
-        self.state.is_guess = self.heard.is_guess && was_guess && crisis.level == Level::High;
+        let is_told = self.state.topic.is_some_and(|topic| topic.tells(kind));
+        let is_guess = self.heard.is_guess && was_guess && !is_told;
+        self.state.is_guess = is_guess && crisis.level == Level::High;
         self.state.needs_rescue |= is_imminent;
         self.state.crisis = Some(kind);
         self.state.watch = WATCH;
@@ -203,8 +204,12 @@ impl Turn<'_> {
         if does(Signal::Coming) {
             self.state.watch = WATCH;
             self.level = self.state.needs_rescue.then_some(Level::Imminent);
-            let text = self.once("coming");
-            return text.unwrap_or_else(|| self.say("still", &crisis.still));
+            if let Some(text) = self.once("coming") {
+                return text;
+            }
+            if !safe {
+                return self.say("still", &crisis.still);
+            }
         }
         if self.state.needs_rescue {
             return self.rescue(no, safe);
@@ -246,7 +251,9 @@ impl Turn<'_> {
             self.state.is_confirmed = false;
             return self.say_by_kind("safe", &crisis.safe_from, &crisis.safe);
         }
-        let names = self.state.asks_who && does(Signal::Adult) && !does(Signal::No);
+        // Who sleeps or sits next door may be the one who does it.
+        let may_help = !does(Signal::No) && !does(Signal::Asleep) && !does(Signal::Near);
+        let names = self.state.asks_who && does(Signal::Adult) && may_help;
         let names = names && self.heard.feelings.is_empty() && self.heard.crisis.is_none();
         if names && let Some(text) = self.once("named") {
             self.lower_watch();
@@ -259,6 +266,16 @@ impl Turn<'_> {
         let has_no_wish = has_no_wish || does(Signal::NotDying);
         if has_no_wish && let Some(text) = self.once("no_wish") {
             self.learn();
+            self.lower_watch();
+            return text;
+        }
+        // A better day is good to hear, and the lines stay in reach.
+        let is_well = self.heard.feelings.first() == Some(&Feeling::Well);
+        let is_better = is_well || does(Signal::Resolved) || does(Signal::Helped);
+        if is_better
+            && self.heard.crisis.is_none()
+            && let Some(text) = self.once("better")
+        {
             self.lower_watch();
             return text;
         }
@@ -277,7 +294,8 @@ impl Turn<'_> {
         if self.state.watch == WATCH {
             let news = self.learn();
             self.lower_watch();
-            let seen = news.feeling.map(|feeling| self.feeling(feeling)).unwrap_or_default();
+            let felt = news.feeling.filter(|feeling| *feeling != Feeling::Well);
+            let seen = felt.map(|feeling| self.feeling(feeling)).unwrap_or_default();
             let more = self.more_on_danger().unwrap_or_else(|| self.asks_how_it_is());
             let whole = format!("{seen}\n{more}");
             let fits = !seen.is_empty() && whole.chars().count() <= LONGEST;
@@ -322,6 +340,8 @@ impl Turn<'_> {
             "refuse_rescue"
         } else if does(Signal::Asleep) {
             "asleep"
+        } else if about_oneself && does(Signal::Secured) {
+            "stepped_back"
         } else if about_oneself && (does(Signal::Alone) || no) {
             "alone_rescue"
         } else {
@@ -336,7 +356,7 @@ impl Turn<'_> {
         let imminent = self.texts.crisis.imminent.get(kind).map(Vec::as_slice).unwrap_or_default();
         let done = if about_oneself { self.texts.crisis.done.as_slice() } else { &[] };
         let text =
-            self.unsaid("done", done).or_else(|| self.unsaid(&format!("i.{kind}"), imminent));
+            self.unsaid(&format!("i.{kind}"), imminent).or_else(|| self.unsaid("done", done));
         text.unwrap_or_else(|| self.answered_now("rescue"))
     }
 

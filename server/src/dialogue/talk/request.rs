@@ -187,7 +187,7 @@ impl Turn<'_> {
         let subject = ask::subject(&self.state);
         let tells_an_adult = self.heard.does(Signal::Adult);
         let step = match (self.reader, subject) {
-            (Reader::Parent, _) => Step::Now,
+            (Reader::Parent, _) if !tells_an_adult => Step::Now,
             // Who is pushed asks for the words of a no, who did wrong for those of an apology.
             (_, Some(Topic::Pressure | Topic::Regret)) if !tells_an_adult => Step::Try,
             _ => Step::Tell,
