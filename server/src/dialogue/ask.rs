@@ -16,8 +16,10 @@ pub const SKIPPED: &str = "skip";
 pub const RECEIVED: &str = "received";
 /// It happens away from any screen.
 pub const OFFLINE: &str = "offline";
-const SAW: &str = "saw";
-const SENDING: &str = "sending";
+/// They saw it happen to somebody.
+pub const SAW: &str = "saw";
+/// They are about to send it, or have.
+pub const SENDING: &str = "sending";
 
 named! {
     /// A question that has options.
@@ -262,7 +264,7 @@ pub fn is_online(topic: Topic) -> bool {
 pub fn subject(state: &State) -> Option<Topic> {
     let topic = state.topic?;
     Some(match (topic, state.answer(Ask::Part)) {
-        (topic, Some(SAW)) if is_online(topic) => Topic::Witness,
+        (topic, Some(SAW)) if is_online(topic) || topic == Topic::Violence => Topic::Witness,
         (Topic::Image | Topic::Blackmail, Some(SENDING)) => Topic::Pressure,
         (
             Topic::Insults | Topic::Exclusion | Topic::Hate | Topic::Threats | Topic::FakeAccount,

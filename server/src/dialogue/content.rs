@@ -54,6 +54,8 @@ pub struct Texts {
     pub topic: Named<About>,
     /// What to do on a platform: `block`, `report`, `fake`, `secure`.
     pub platform: Named<Named<String>>,
+    /// What is answered to something asked or told outright, in danger and else, by its name.
+    pub reply: Named<Vec<String>>,
     /// What is said in danger.
     pub crisis: CrisisTexts,
     /// The parts of the crisis block.
@@ -223,7 +225,7 @@ pub struct Info {
     pub call: String,
     /// The first action where only a site is known: `{site}`.
     pub open: String,
-    /// The other actions, by kind.
+    /// The other actions, by kind; `harming` where they may hurt another.
     pub actions: Named<Vec<String>>,
     /// The word for "free of charge".
     pub free: String,

@@ -5,9 +5,10 @@ use app::language::Language;
 use serde::{Deserialize, Serialize};
 
 use super::ask::Reply;
-use super::crisis::{self, Crisis};
+use super::crisis::{self, Crisis, Kind};
 use super::language;
 use super::lexicon::{Meaning, Said, lexicon};
+use super::pattern::Found;
 use super::words::{Word, split};
 
 /// Declares an enum whose variants have names, used in the lists, the texts and the state.
@@ -121,9 +122,30 @@ named! {
 }
 
 impl Topic {
+    /// Whether a danger of this kind is what the topic tells of, so that it is no mere guess.
+    pub(super) const fn tells(self, kind: Kind) -> bool {
+        match self {
+            Topic::Blackmail | Topic::Image => matches!(kind, Kind::Blackmail),
+            Topic::Stranger => matches!(kind, Kind::Abuse | Kind::Blackmail),
+            Topic::Violence => matches!(kind, Kind::Abuse | Kind::Violence),
+            Topic::Threats => matches!(kind, Kind::Violence),
+            Topic::Witness => matches!(kind, Kind::Friend),
+            _ => false,
+        }
+    }
+
     /// Whether it is something done by others, which a "not" takes away.
     const fn is_deed(self) -> bool {
-        matches!(self, Topic::Violence | Topic::Threats | Topic::Image | Topic::Blackmail)
+        matches!(
+            self,
+            Topic::Violence
+                | Topic::Threats
+                | Topic::Image
+                | Topic::Blackmail
+                | Topic::Insults
+                | Topic::Hate
+                | Topic::Stranger
+        )
     }
 }
 
@@ -148,6 +170,8 @@ named! {
         No = "no",
         /// Says that it was not meant that way, or that nothing is the matter.
         Denial = "denial",
+        /// Says that they do not think of dying.
+        NotDying = "not_dying",
         /// Jokes or laughs.
         Joke = "joke",
         /// An everyday cause (homework, heat, boredom) that people exaggerate about.
@@ -218,6 +242,48 @@ named! {
         Elsewhere = "elsewhere",
         /// Has had enough for today.
         Enough = "enough",
+        /// Says no more than "ok".
+        Okay = "okay",
+        /// Names something to harm oneself with.
+        Means = "means",
+        /// Says that help was called or comes.
+        Coming = "coming",
+        /// Says that somebody is near and sleeps.
+        Asleep = "asleep",
+        /// Names an adult, or another who could help.
+        Adult = "adult",
+        /// Says that whoever hurts them is near.
+        Near = "near",
+        /// Says that a friend does not answer.
+        Vanished = "vanished",
+        /// Asks whom to call.
+        Number = "number",
+        /// Asks whether an adult will pass it on.
+        AdultSecret = "adult_secret",
+        /// Asks whether we do something ourselves.
+        CanYou = "can_you",
+        /// Asks what it costs.
+        Cost = "cost",
+        /// Asks whether to take the phone away, or fears it.
+        TakePhone = "take_phone",
+        /// Asks whether it is a case for the emergency room.
+        Urgent = "urgent",
+        /// Gives a name or an address.
+        NamedSelf = "named_self",
+        /// Fears that somebody goes to prison, or that the family is parted.
+        Feared = "feared",
+        /// Told an adult in vain.
+        InVain = "in_vain",
+        /// Must see whoever hurts them again.
+        Facing = "facing",
+        /// Wants to publish a picture in revenge.
+        Revenge = "revenge",
+        /// Has put away what could be used for harm.
+        Secured = "secured",
+        /// Asks whether to pay.
+        Pay = "pay",
+        /// Tells how old their child is.
+        ChildAge = "child_age",
     }
 }
 
@@ -244,7 +310,7 @@ pub struct Heard {
     pub asks: bool,
     /// The danger, if there is one.
     pub crisis: Option<Crisis>,
-    /// Whether its kind is only the likeliest.
+    /// Whether no words for it were found, so that its kind is only the likeliest.
     pub is_guess: bool,
 }
 
@@ -259,6 +325,7 @@ impl Heard {
 pub fn hear(text: &str) -> Heard {
     let lexicon = lexicon();
     let typed = split(text);
+    let is_plain = typed.iter().all(|word| word.marks.is_empty());
     let guess = language::detect(&typed);
     let words = lexicon.spellings.resolve(typed, guess, |word| lexicon.patterns.knows(word));
     let language = guess.or_else(|| language::detect(&words));
@@ -269,17 +336,23 @@ pub fn hear(text: &str) -> Heard {
     lexicon.patterns.search(&words, &ids, counts, |one| found.push(one));
 
     let mut heard = Heard { language, is_short: words.len() <= 3, ..Heard::default() };
-    heard.is_plain = words.iter().all(|word| word.marks.is_empty());
+    heard.is_plain = is_plain;
     heard.asks = text.trim_end().ends_with(['?', '？']);
     for one in &found {
         // "I am not sad" names no feeling; a topic stays one even when it is denied.
         let turned = one.negated_inside || crisis::negated_before(&words, &ids, one.start);
         match one.means.meaning {
+            // Nor does "she is angry", of the writer.
+            Meaning::Feeling(_) if of_another(&words, &found, one) => {}
+            // "They will all be relieved" least of all.
+            Meaning::Feeling(Feeling::Well) if of_all(&words, one) => {}
             Meaning::Feeling(feeling) if !turned => add(&mut heard.feelings, feeling),
             // "He never hit me" tells of no violence.
             Meaning::Topic(topic) if !(turned && topic.is_deed()) => add(&mut heard.topics, topic),
             // "I am not going to hurt him" threatens nobody.
-            Meaning::Signal(Signal::Harming) if turned => {}
+            Meaning::Signal(Signal::Harming | Signal::Law | Signal::More) if turned => {}
+            // "My mum says I'm fine" is her word.
+            Meaning::Signal(Signal::Denial) if told_before(&words, one) => {}
             Meaning::Signal(Signal::Meant) if one.negated_inside => {}
             Meaning::Signal(signal) => add(&mut heard.signals, signal),
             Meaning::Reply(reply) if !turned => add(&mut heard.replies, reply),
@@ -288,13 +361,59 @@ pub fn hear(text: &str) -> Heard {
         }
     }
     heard.topics.sort_by_key(|topic| *topic as u8);
+    // "Will the nurse tell my parents" is not asked of us.
+    if heard.does(Signal::AdultSecret) {
+        heard.signals.retain(|signal| *signal != Signal::Secret);
+    }
+    // Where a picture goes round, "delete it" is not said of this talk.
+    if heard.does(Signal::HowReport) {
+        heard.signals.retain(|signal| *signal != Signal::Erase);
+    }
+    // Nobody died who died in a game.
+    if heard.does(Signal::Fiction) {
+        heard.topics.retain(|topic| *topic != Topic::Grief);
+    }
+    // What is asked is neither denied nor confirmed.
+    if heard.asks {
+        heard
+            .signals
+            .retain(|signal| !matches!(signal, Signal::Denial | Signal::NotDying | Signal::Meant));
+    }
     // "I wasn't joking" has the words of a joke and of a denial in it, and is neither.
     if heard.does(Signal::Meant) {
         heard.signals.retain(|signal| !matches!(signal, Signal::Denial | Signal::Joke));
     }
     let judged = crisis::judge(&words, language, &ids, &found);
-    (heard.crisis, heard.is_guess) = (judged.crisis, judged.is_guess);
+    let is_told =
+        judged.crisis.is_some_and(|it| heard.topics.iter().any(|topic| topic.tells(it.kind)));
+    (heard.crisis, heard.is_guess) = (judged.crisis, judged.is_guess && !is_told);
     heard
+}
+
+/// Whether it is said of somebody named right before, in the same clause, with no "I" or "me" between.
+fn of_another(words: &[Word], found: &[Found<Said>], one: &Found<Said>) -> bool {
+    let is_self =
+        |word: &Word| crisis::is_i(&word.plain) || matches!(&*word.plain, "me" | "m" | "my");
+    found.iter().any(|other| {
+        other.means.meaning == Meaning::Signal(Signal::Other)
+            && other.end <= one.start
+            && one.start - other.end <= 4
+            && words[other.start].clause == words[one.start].clause
+            && !words[other.end..one.end].iter().any(is_self)
+    })
+}
+
+/// Whether it is said of everybody.
+fn of_all(words: &[Word], one: &Found<Said>) -> bool {
+    let before = &words[one.start.saturating_sub(4)..one.start];
+    let all = ["everyone", "everybody", "they", "people", "monde", "ils", "elles", "nguoi"];
+    before.iter().any(|word| all.contains(&word.plain.as_str()))
+}
+
+/// Whether it follows "he says" or the like.
+fn told_before(words: &[Word], one: &Found<Said>) -> bool {
+    let before = one.start.checked_sub(1).map(|at| words[at].plain.as_str());
+    matches!(before, Some("says" | "said" | "thinks" | "dit" | "pense" | "bao" | "noi"))
 }
 
 /// Whether most words have accents, so that one without is meant without.

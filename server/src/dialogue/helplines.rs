@@ -254,7 +254,14 @@ impl Care {
     }
 
     /// The crisis block of the API for a danger, in the session's language and country.
-    pub fn crisis_info(&self, place: Place, danger: Option<Crisis>, reader: Reader) -> CrisisInfo {
+    /// Whoever may hurt another is told other things to do than who is threatened.
+    pub fn crisis_info(
+        &self,
+        place: Place,
+        danger: Option<Crisis>,
+        is_harming: bool,
+        reader: Reader,
+    ) -> CrisisInfo {
         let kind = danger.map_or(Kind::Suicide, |danger| danger.kind);
         let is_imminent = danger.is_some_and(|danger| danger.level == Level::Imminent);
         let (line, emergency) = services(kind);
@@ -270,7 +277,9 @@ impl Care {
         let message = |language| self.texts(language, reader).info.message.clone();
         let info = &self.texts(place.language, reader).info;
         let first = self.first_action(&fitting, place, info);
-        let others = info.actions.get(kind.name()).into_iter().flatten().cloned();
+        let harming = is_harming && kind == Kind::Violence;
+        let actions = info.actions.get(if harming { "harming" } else { kind.name() });
+        let others = actions.into_iter().flatten().cloned();
         CrisisInfo {
             immediate_actions: first.into_iter().chain(others).collect(),
             hotlines: lines.into_iter().map(|line| line.hotline(place.language)).collect(),

@@ -46,6 +46,12 @@ pub struct State {
     /// Whether an act by themself is under way: help first, until somebody is there.
     #[serde(rename = "r", skip_serializing_if = "is_default")]
     pub needs_rescue: bool,
+    /// Whether a wish to die was confirmed and nothing has cleared it yet.
+    #[serde(rename = "x", skip_serializing_if = "is_default")]
+    pub is_confirmed: bool,
+    /// Whether it was asked last who could help.
+    #[serde(rename = "i", skip_serializing_if = "is_default")]
+    pub asks_who: bool,
     /// How often the person said that it was not meant so.
     #[serde(rename = "d", skip_serializing_if = "is_default")]
     pub denials: u8,

@@ -70,7 +70,7 @@ const fn order(topic: Topic, reader: Reader) -> &'static [Step] {
     match (topic, reader) {
         (_, Reader::Child) => &[Now, Tell, Keep, Report, Block, Takedown, Try, Calm],
         (Topic::Image, _) => &[Now, Takedown, Keep, Report, Block, Try, Tell, Calm],
-        (Topic::HackedAccount, _) => &[Now, Report, Keep, Try, Tell, Calm],
+        (Topic::HackedAccount, _) => &[Now, Report, Try, Keep, Tell, Calm],
         _ => &[Now, Keep, Report, Block, Takedown, Try, Tell, Calm],
     }
 }
@@ -87,6 +87,8 @@ pub fn find<'a>(
     let own = |text| Open { step, key: format!("s.{}.{}", topic.name(), step.name()), text };
     match step {
         Step::Law => law(topic, texts, country).map(own),
+        // Away from the screen there is nothing to report or to block.
+        Step::Report | Step::Block if state.answer(Ask::Platform) == Some(ask::OFFLINE) => None,
         Step::Report if is_reported(topic) => on_platform(job(topic), step, texts, state)
             .or_else(|| about.step.get(step.name()).map(|text| own(text))),
         Step::Block if is_reported(topic) && job(topic) == "report" => {
@@ -112,7 +114,7 @@ pub fn law<'a>(topic: Topic, texts: &'a Texts, country: Option<&str>) -> Option<
 }
 
 /// What there is to do on a platform about a topic.
-const fn job(topic: Topic) -> &'static str {
+pub const fn job(topic: Topic) -> &'static str {
     match topic {
         Topic::FakeAccount => "fake",
         Topic::HackedAccount => "secure",

@@ -23,7 +23,7 @@ mod dangers;
 mod draft;
 mod learn;
 mod reply;
-mod request;
+pub(super) mod request;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
@@ -126,6 +126,7 @@ impl Care {
             level: None,
             speaker: None,
             may_rephrase: false,
+            only_nods: false,
             closing: String::new(),
         };
         let text = match said {
@@ -145,7 +146,10 @@ impl Care {
         if let Some(topic) = state.topic.filter(|topic| !state.topics.contains(topic)) {
             state.topics.push(topic);
         }
-        let is_denied = heard.does(Signal::Denial) && state.denials > 0;
+        let denies = heard.does(Signal::Denial) || heard.does(Signal::NotDying);
+        let is_denied = denies && state.denials > 0;
+        // What was denied is believed: the model's guess does not bring it back.
+        let is_denied = is_denied || heard.is_guess && state.denials > 0;
         let heard_level = heard.crisis.map(|crisis| crisis.level);
         let level = level.or(heard_level.filter(|level| !is_denied || !level.is_crisis()));
         let may_rephrase = turn.may_rephrase && !level.is_some_and(Level::is_crisis);
@@ -185,6 +189,19 @@ impl Care {
     }
 }
 
+/// Whether the text ends by asking who could help.
+fn asks_who(text: &str) -> bool {
+    let question = text.trim_end().trim_end_matches(['?', ' ', '\u{a0}', '\u{202f}']);
+    let start = question.rfind(['.', '!', '?', '\n']).map_or(0, |end| end + 1);
+    let question = question[start..].to_lowercase();
+    let mut words = question.split(|c: char| !c.is_alphanumeric());
+    text.trim_end().ends_with('?')
+        && words.any(|word| {
+            matches!(word, "qui" | "adulte" | "who" | "whom" | "adult" | "grown" | "ai")
+        })
+        || question.contains("người lớn")
+}
+
 struct Turn<'a> {
     care: &'a Care,
     heard: &'a Heard,
@@ -199,6 +216,8 @@ struct Turn<'a> {
     /// Who says it; the default speaker where nobody is named.
     speaker: Option<Monster>,
     may_rephrase: bool,
+    /// Whether nothing in the message was taken up.
+    only_nods: bool,
     closing: String,
 }
 
@@ -213,6 +232,7 @@ impl Turn<'_> {
         let resume = &self.texts.resume;
         self.state.is_wish_asked = false;
         if self.state.crisis.is_some() && self.state.denials < 2 {
+            self.state.unask();
             self.state.watch = self.state.watch.max(1);
             self.speaker = Some(Monster::Vigie);
             let after = self.pick("after", &self.texts.crisis.after);
@@ -228,22 +248,39 @@ impl Turn<'_> {
     fn text(&mut self) -> String {
         let danger = self.heard.crisis.filter(|crisis| crisis.level.is_crisis());
         // "I was only joking about killing myself" is a denial, not the danger again.
-        let takes_back = self.state.watch > 0 && self.heard.does(Signal::Denial);
+        let takes_back = self.state.watch > 0 && self.denies();
         let danger = danger.filter(|crisis| !takes_back || crisis.level == Level::Imminent);
         // Help is there, or on its way: that is told in the words of the danger.
-        let is_helped = self.state.needs_rescue && self.heard.does(Signal::Safe);
-        let danger = danger.filter(|_| !is_helped).map(|crisis| self.in_watch(crisis));
+        let comes = self.heard.does(Signal::Safe) || self.heard.does(Signal::Coming);
+        let is_helped = self.state.watch > 0 && self.heard.does(Signal::Coming)
+            || self.state.needs_rescue && comes;
+        let danger = danger.filter(|_| !is_helped);
+        // What no words tell is never put before what was asked in a danger, nor before a denial.
+        let is_answered = self.state.watch > 0 && self.takes_up() || self.state.denials > 0;
+        let danger = danger.filter(|_| !(self.heard.is_guess && is_answered));
+        // In a talk on something else what no words tell is asked with the answer, not instead of it.
+        let is_probed = danger.is_some_and(|crisis| self.is_probed(crisis));
+        if is_probed {
+            self.level = Some(Level::High);
+        }
+        let danger =
+            danger.filter(|_| !is_probed).map(|crisis| self.in_watch(self.of_child(crisis)));
         let text = if let Some(text) = self.meant_after_all() {
             text
         } else if let Some(crisis) = danger.or_else(|| self.danger_in_answer()) {
             let is_confirmed = self.heard.crisis.is_none() && self.state.is_wish_asked;
             self.learn();
             let text = self.in_danger(crisis);
-            if is_confirmed { self.confirmed() } else { text }
-        } else if self.state.watch > 0 {
-            self.after_danger()
+            let text = if is_confirmed { self.confirmed() } else { text };
+            self.state.asks_who = asks_who(&text);
+            text
+        } else if self.state.watch > 0 || comes && self.ended_unsafe() {
+            let text = self.after_danger();
+            self.state.asks_who = asks_who(&text);
+            text
         } else {
             self.state.is_wish_asked = false;
+            self.state.asks_who = false;
             return self.ordinary();
         };
         // Only safety is asked about now; what else was asked can wait.
@@ -267,9 +304,11 @@ impl Turn<'_> {
         if !text.contains('{') {
             return text.to_owned();
         }
+        // The lines are those of the danger that is answered, and stay in reach once one was told.
+        let is_told = self.state.watch > 0 || self.level.is_some() || self.state.denials == 0;
+        let before = self.state.crisis.filter(|_| is_told);
         let now = self.heard.crisis.filter(|crisis| crisis.level.is_crisis());
-        let before = self.state.crisis.filter(|_| self.state.watch > 0 || self.level.is_some());
-        let kind = now.map(|crisis| crisis.kind).or(before);
+        let kind = before.or(now.map(|crisis| crisis.kind));
         let (line, emergency) = match kind {
             // Who fears to hurt somebody needs one who listens.
             Some(Kind::Violence) if self.state.is_harming => (Service::Listen, Service::Police),
@@ -301,6 +340,64 @@ impl Turn<'_> {
             Some(topic) if ask::is_online(topic) => Service::Online,
             _ => Service::Listen,
         }
+    }
+
+    /// What a parent writes of their child's wish to die is a danger of the child.
+    fn of_child(&self, crisis: Crisis) -> Crisis {
+        let is_child = self.reader == Reader::Parent && self.heard.does(Signal::Parent);
+        match crisis.kind {
+            Kind::Suicide if is_child => Crisis { kind: Kind::Friend, ..crisis },
+            _ => crisis,
+        }
+    }
+
+    /// Whether a guess is asked about at the end of an ordinary answer.
+    fn is_probed(&self, crisis: Crisis) -> bool {
+        let may_be_asked = matches!(crisis.kind, Kind::Suicide | Kind::SelfHarm | Kind::Friend);
+        let is_new = self.state.crisis.is_none() && !self.state.knows("probe0");
+        let is_told = self.state.topic.is_some() && !self.takes_up();
+        self.heard.is_guess && may_be_asked && is_new && is_told
+    }
+
+    /// Whether it takes the danger back: "I do not want to die" takes back that alone.
+    fn denies(&self) -> bool {
+        let may_die = self.state.is_guess || self.state.crisis == Some(Kind::Suicide);
+        self.heard.does(Signal::Denial) || may_die && self.heard.does(Signal::NotDying)
+    }
+
+    /// Whether a danger was told, and never that it is over.
+    fn ended_unsafe(&self) -> bool {
+        let is_safe = self.state.used.iter().any(|used| used.starts_with("safe"));
+        self.state.crisis.is_some() && self.state.denials == 0 && !is_safe
+    }
+
+    /// Whether the message asks for something, refuses or answers, rather than telling.
+    fn takes_up(&self) -> bool {
+        let signals = [
+            Signal::Refuse,
+            Signal::Secret,
+            Signal::Human,
+            Signal::Help,
+            Signal::Helped,
+            Signal::NotHelped,
+            Signal::HowTell,
+            Signal::HowReport,
+            Signal::HowBlock,
+            Signal::HowKeep,
+            Signal::Law,
+            Signal::More,
+            Signal::Pay,
+            Signal::Meant,
+            Signal::Thanks,
+            Signal::Medical,
+            Signal::Calm,
+            Signal::Safe,
+            Signal::No,
+            Signal::Correction,
+            Signal::Asleep,
+            Signal::NotDying,
+        ];
+        signals.iter().chain(&request::OUTRIGHT).any(|signal| self.heard.does(*signal))
     }
 
     /// How near and of which kind the danger of this turn is.

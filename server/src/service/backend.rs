@@ -97,7 +97,7 @@ impl Backend for Service {
         let session = self.live_session(token).await?;
         let country = session.country.as_deref();
         let place = Place { language: session.language, country, now: self.clock.now() };
-        let help = || self.care.crisis_info(place, None, Reader::Teen);
+        let help = || self.care.crisis_info(place, None, false, Reader::Teen);
         Ok(session.is_crisis_mode.then(help))
     }
 

@@ -27,7 +27,8 @@ impl Service {
         let asked = care.asked(&state, state.language.unwrap_or(talk.language), &person.audience);
         let help = || {
             let danger = state.crisis.map(|kind| Crisis { level: Level::High, kind });
-            care.crisis_info(person.place(), danger, Reader::of(&person.audience, &state))
+            let reader = Reader::of(&person.audience, &state);
+            care.crisis_info(person.place(), danger, state.is_harming, reader)
         };
         Ok(OpenChat {
             session_id: id,

@@ -275,7 +275,8 @@ impl Written<'_> {
         let kind = answer.state.crisis.map(|kind| if is_guess { Kind::Suicide } else { kind });
         let danger = kind.zip(answer.level).map(|(kind, level)| Crisis { level, kind });
         let reader = Reader::of(&self.person.audience, &answer.state);
-        self.care.crisis_info(self.person.place(), danger, reader)
+        let is_harming = answer.state.is_harming;
+        self.care.crisis_info(self.person.place(), danger, is_harming, reader)
     }
 
     fn milliseconds(&self) -> i32 {

@@ -7,10 +7,31 @@ use super::super::crisis::Kind;
 use super::super::heard::{Feeling, Topic};
 use super::super::reader::Reader;
 use super::super::steps::Step;
+use super::super::talk::request::OUTRIGHT;
 use super::{Named, Texts};
 
 /// The kinds of danger that come from others, or are another's.
 const FROM_OTHERS: [Kind; 4] = [Kind::Abuse, Kind::Blackmail, Kind::Violence, Kind::Friend];
+
+/// What is answered in danger alone; the rest of the replies have the names of their signals.
+const IN_DANGER: [&str; 16] = [
+    "coming",
+    "rescue",
+    "refuse_rescue",
+    "alone_rescue",
+    "safe_rescue",
+    "stepped_back",
+    "better",
+    "asleep",
+    "near",
+    "named",
+    "no_wish",
+    "guilt",
+    "night",
+    "after_friend",
+    "harming_now",
+    "harming_still",
+];
 
 /// No text may be longer, in characters.
 pub const LONGEST: usize = 600;
@@ -59,7 +80,10 @@ impl Check {
         let others: Vec<&str> = FROM_OTHERS.iter().map(|kind| kind.name()).collect();
         self.same("crisis.safe_from", &texts.crisis.safe_from, &others);
         self.same("crisis.alone_with", &texts.crisis.alone_with, &others);
-        self.same("info.actions", &texts.info.actions, &kinds);
+        let doers: Vec<&str> = kinds.iter().copied().chain(["harming"]).collect();
+        self.same("info.actions", &texts.info.actions, &doers);
+        let replies = OUTRIGHT.iter().map(|signal| signal.name()).chain(IN_DANGER);
+        self.same("reply", &texts.reply, &replies.collect::<Vec<_>>());
         self.same("summary.about", &texts.summary.about, &abouts);
         self.same("summary.feeling", &texts.summary.feeling, &feelings);
         self.same("platform", &texts.platform, &platforms);
@@ -177,6 +201,22 @@ impl Check {
         ] {
             self.holds(name, list, wanted);
         }
+        for (name, wanted) in [
+            ("rescue", "{emergency}"),
+            ("refuse_rescue", "{emergency}"),
+            ("alone_rescue", "{emergency}"),
+            ("safe_rescue", "{emergency}"),
+            ("harming_now", "{emergency}"),
+            ("near", "{emergency}"),
+            ("stepped_back", "{emergency}"),
+            ("better", "{line}"),
+            ("number", "{line}"),
+            ("night", "{line}"),
+            ("no_wish", "{line}"),
+        ] {
+            let list = texts.reply.get(name).map(Vec::as_slice).unwrap_or_default();
+            self.holds(&format!("reply.{name}"), list, wanted);
+        }
         for (name, text, wanted) in [
             ("summary.talked", &texts.summary.talked, "{about}"),
             ("resume.known", &texts.resume.known, "{about}"),
@@ -256,6 +296,7 @@ pub fn lists(texts: &Texts) -> Vec<(String, &Vec<String>)> {
     .into();
     for (group, map) in [
         ("feeling", &texts.feeling),
+        ("reply", &texts.reply),
         ("crisis.high", &crisis.high),
         ("crisis.imminent", &crisis.imminent),
         ("crisis.safe_from", &crisis.safe_from),

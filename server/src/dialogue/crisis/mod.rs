@@ -3,7 +3,7 @@
 use app::language::Language;
 use serde::{Deserialize, Serialize};
 
-use super::heard::Signal;
+use super::heard::{Signal, Topic};
 use super::lexicon::{Meaning, Said};
 use super::pattern::{Found, Ids};
 use super::words::Word;
@@ -20,7 +20,7 @@ pub mod study;
 #[cfg(test)]
 mod tests;
 
-pub use negation::negated_before;
+pub use negation::{is_i, negated_before};
 
 /// How near a danger is, after the Columbia scale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -113,7 +113,7 @@ pub struct Crisis {
 pub struct Judged {
     /// The danger, if there is one.
     pub crisis: Option<Crisis>,
-    /// Whether its kind is only the likeliest: then it is asked, and not taken for true.
+    /// Whether no words for it were found: then it is asked, and not taken for true.
     pub is_guess: bool,
 }
 
@@ -148,7 +148,7 @@ impl Bars {
         weak: -1.0,
         strong: -3.5,
         denied: 1.5,
-        long: 2.0,
+        long: 2.4,
         short: 0.9,
         asking: 2.0,
         sentence: 2.9,
@@ -186,8 +186,6 @@ const SHORT: usize = 6;
 const LEARNT_LENGTH: f32 = 24.0;
 /// From these odds on it is a concern: advice with a line on offer, and perhaps a plain question.
 const WORRY: f32 = 0.6;
-/// By how much the likeliest kind must lead, where the model alone sees one, to be taken for true.
-const SURE: f32 = 1.5;
 /// From these odds on a crisis that the patterns call high is imminent.
 const NEAR: f32 = 0.6;
 
@@ -199,13 +197,32 @@ pub fn judge(
     found: &[Found<Said>],
 ) -> Judged {
     let hits = scope::hits(words, ids, found);
-    decide(&model().scores(words, language, &hits), words.len(), &hits, asks(found))
+    decide(&model().scores(words, language, &hits), words.len(), &hits, Does::of(found))
 }
 
-/// Whether the message takes up what was said.
-fn asks(found: &[Found<Said>]) -> bool {
-    let is_one = |one: &Found<Said>| matches!(one.means.meaning, Meaning::Signal(signal) if is_request(signal));
-    found.iter().any(is_one)
+/// What else a message does, as far as it matters to how much the model is believed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Does {
+    /// It takes up what was said.
+    asks: bool,
+    /// It names a trouble that has its own advice, and words that the model takes for a danger: a
+    /// death, a demand, a slur.
+    is_explained: bool,
+}
+
+impl Does {
+    fn of(found: &[Found<Said>]) -> Does {
+        let any = |is_one: fn(Meaning) -> bool| found.iter().any(|one| is_one(one.means.meaning));
+        Does {
+            asks: any(|means| matches!(means, Meaning::Signal(signal) if is_request(signal))),
+            is_explained: any(|means| matches!(means, Meaning::Topic(topic) if has_advice(topic))),
+        }
+    }
+}
+
+/// What is sad, or wrong, and no danger by itself.
+const fn has_advice(topic: Topic) -> bool {
+    matches!(topic, Topic::Grief | Topic::Pressure | Topic::Hate)
 }
 
 /// Whether it takes up what was said, rather than telling something.
@@ -228,21 +245,27 @@ const fn is_request(signal: Signal) -> bool {
 }
 
 /// Puts both halves together.
-fn decide(seen: &Seen, length: usize, hits: &[Hit], asks: bool) -> Judged {
+fn decide(seen: &Seen, length: usize, hits: &[Hit], does: Does) -> Judged {
     let bars = &Bars::OURS;
     let Some((worst, odds)) = bars.worst(seen) else { return Judged::default() };
-    let bar = bars.raised(length, hits.is_empty(), asks);
+    let bar = bars.raised(length, hits.is_empty(), does.asks);
     let found = Hit::gravest(hits);
     let likeliest = Kind::ALL[worst.kind()];
     if odds > bars.of(Hit::verdict(hits)) + bar {
         let Some(found) = found.filter(|crisis| crisis.level.is_crisis()) else {
+            // A trouble that the lists know by another name is answered as that, with a line.
+            if found.is_none() && does.is_explained {
+                let crisis = Some(Crisis { level: Level::Concern, kind: likeliest });
+                return Judged { crisis, is_guess: false };
+            }
             // What only the model sees is never called imminent: it guesses.
             let is_backed = found.is_some_and(|crisis| crisis.kind == likeliest);
-            let is_guess = worst.lead() < SURE && !is_backed;
             let crisis = Some(Crisis { level: Level::High, kind: likeliest });
-            return Judged { crisis, is_guess };
+            return Judged { crisis, is_guess: !is_backed };
         };
-        let level = if worst.imminent() > NEAR { Level::Imminent } else { found.level };
+        // A picture that was sent is sent; only words for a threat that runs out make that imminent.
+        let may_near = found.kind != Kind::Blackmail && worst.imminent() > NEAR;
+        let level = if may_near { Level::Imminent } else { found.level };
         return Judged { crisis: Some(Crisis { level, kind: found.kind }), is_guess: false };
     }
     let denied = Hit::verdict(hits) == Verdict::Denied;

@@ -84,8 +84,10 @@ pub fn negated_before(words: &[Word], ids: &[Ids], start: usize) -> bool {
         }
         if patterns.negates(&ids[at]) {
             // Vietnamese puts the negation close to its verb, French and English can leave room.
-            let close =
-                if matches!(plain, "khong" | "chua" | "chang" | "cha" | "dung") { 2 } else { 4 };
+            let next = words.get(at + 1).map(|word| word.plain.as_str());
+            let is_close = matches!(plain, "khong" | "chua" | "chang" | "cha" | "dung");
+            // "Không phải" is said of all that follows.
+            let close = if is_close && next != Some("phai") { 2 } else { 4 };
             let absorbed =
                 words.get(at + 1).is_some_and(|next| at + 1 < start && absorbs(&next.plain));
             return back <= close && !absorbed;

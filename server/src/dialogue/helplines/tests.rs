@@ -10,7 +10,7 @@ fn place(language: Language, country: Option<&str>) -> Place<'_> {
 }
 
 fn crisis_info(language: Language, country: Option<&str>) -> CrisisInfo {
-    Care::ours().crisis_info(place(language, country), None, Reader::Teen)
+    Care::ours().crisis_info(place(language, country), None, false, Reader::Teen)
 }
 
 fn name_line(language: Language, country: Option<&str>, service: Service) -> String {
@@ -183,7 +183,12 @@ fn at_night_a_line_that_is_open_is_named_instead_of_one_that_is_not() {
 fn what_to_do_now_fits_the_danger() {
     let care = Care::ours();
     let info = |kind, level, language, country| {
-        care.crisis_info(place(language, country), Some(Crisis { level, kind }), Reader::Teen)
+        care.crisis_info(
+            place(language, country),
+            Some(Crisis { level, kind }),
+            false,
+            Reader::Teen,
+        )
     };
     let abuse = info(Kind::Abuse, Level::High, Language::Fr, None);
     assert!(abuse.immediate_actions[0].contains("119"), "{abuse:?}");

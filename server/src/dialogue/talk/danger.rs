@@ -2,10 +2,14 @@
 
 use app::api::chat::Monster;
 
+use super::super::ask::{Ask, RECEIVED};
 use super::super::content::Named;
+use super::super::content::check::LONGEST;
 use super::super::crisis::{Crisis, Kind, Level};
 use super::super::heard::{Feeling, Signal, Topic};
+use super::super::reader::Reader;
 use super::Turn;
+use super::learn::is_everyday;
 
 /// For how many turns after a danger it is asked about again.
 const WATCH: u8 = 3;
@@ -14,11 +18,11 @@ impl Turn<'_> {
     /// The danger that a "yes" or "no" confirms, after we asked about it: whether the one they saw is
     /// in danger, whether they are somewhere safe.
     pub(super) fn danger_in_answer(&self) -> Option<Crisis> {
-        if self.state.watch == 0 && self.state.is_wish_asked && self.heard.does(Signal::Yes) {
+        if self.state.watch == 0 && self.state.is_wish_asked && self.says_yes() {
             return Some(Crisis { level: Level::High, kind: Kind::Suicide });
         }
         let kind = match self.state.open? {
-            Topic::Witness if self.heard.does(Signal::Yes) => Kind::Friend,
+            Topic::Witness if self.says_yes() => Kind::Friend,
             Topic::Violence if self.heard.does(Signal::No) => Kind::Abuse,
             _ => return None,
         };
@@ -26,13 +30,19 @@ impl Turn<'_> {
         (!polite && self.state.watch == 0).then_some(Crisis { level: Level::High, kind })
     }
 
+    /// A yes that is more than an "ok".
+    fn says_yes(&self) -> bool {
+        self.heard.does(Signal::Yes) && !self.heard.does(Signal::Okay)
+    }
+
     /// Whether it is so heavy that we ask plainly for thoughts of dying: once, and before all else.
     pub(super) fn probe(&mut self) -> Option<String> {
         let crisis = self.heard.crisis?;
-        let about_oneself = matches!(crisis.kind, Kind::Suicide | Kind::SelfHarm);
         let dark = [Feeling::Empty, Feeling::Tired, Feeling::Sad, Feeling::Lost];
         let is_dark = self.heard.feelings.iter().any(|feeling| dark.contains(feeling));
-        if !about_oneself || !is_dark || self.state.watch > 0 || self.state.knows("probe0") {
+        let is_guessed = self.heard.is_guess && self.level.is_some();
+        let is_heavy = is_guessed || is_dark && about_oneself(crisis.kind);
+        if !is_heavy || self.state.watch > 0 || self.state.knows("probe0") {
             return None;
         }
         self.state.is_wish_asked = true;
@@ -49,39 +59,57 @@ impl Turn<'_> {
         self.state.denials = 0;
         self.state.watch = WATCH;
         self.level = Some(Level::High);
-        let about_oneself = matches!(kind, Kind::Suicide | Kind::SelfHarm);
-        if !about_oneself {
+        if !about_oneself(kind) {
             return Some(self.again());
         }
-        self.state.is_wish_asked = true;
-        Some(self.say("confirmed", &self.texts.crisis.confirmed))
+        Some(self.confirmed())
     }
 
     /// What a danger is that is heard while one is watched: a part of the same, as a rule, and an act
     /// that is under way does not become less by being told on.
     pub(super) fn in_watch(&self, crisis: Crisis) -> Crisis {
-        let (Some(kind), true) = (self.state.crisis, self.state.watch > 0) else { return crisis };
-        if self.state.is_guess && !self.heard.is_guess {
-            return crisis;
+        let Some(kind) = self.state.crisis.filter(|_| !self.state.is_guess) else { return crisis };
+        // What no words tell is a part of what was told.
+        if self.state.watch == 0 {
+            return if self.heard.is_guess { Crisis { kind, ..crisis } } else { crisis };
         }
-        let about_oneself = |kind| matches!(kind, Kind::Suicide | Kind::SelfHarm);
-        let goes_on = self.state.needs_rescue && about_oneself(crisis.kind);
-        let level = if goes_on { Level::Imminent } else { crisis.level };
-        let is_harming = self.heard.does(Signal::Harming);
-        let is_other = level == Level::Imminent || crisis.kind == Kind::Suicide || is_harming;
+        let is_imminent = crisis.level == Level::Imminent;
+        let is_told = crisis.kind == Kind::Suicide && !self.heard.is_guess && !about_oneself(kind);
+        let goes_on =
+            self.state.needs_rescue && (!is_imminent || about_oneself(crisis.kind)) && !is_told;
+        let is_now = self.state.needs_rescue || self.comes_near();
+        let level = if is_now { Level::Imminent } else { crisis.level };
+        let is_own = crisis.kind == Kind::Suicide && !self.heard.is_guess;
+        let is_other = is_imminent || is_own || self.heard.does(Signal::Harming);
         Crisis { level, kind: if is_other && !goes_on { crisis.kind } else { kind } }
     }
 
+    /// Whether what is told of a danger that is watched brings it near: what is at hand, where it was
+    /// asked for, and a friend who does not answer.
+    fn comes_near(&self) -> bool {
+        let asked = self.state.used.iter().next_back();
+        let asked = self.state.is_wish_asked && asked.is_some_and(|it| it.starts_with("confirmed"));
+        let has_means = self.heard.does(Signal::Means) && !self.heard.does(Signal::No);
+        let vanished = self.heard.does(Signal::Vanished) && self.state.crisis == Some(Kind::Friend);
+        asked && has_means || vanished
+    }
+
     pub(super) fn in_danger(&mut self, crisis: Crisis) -> String {
-        let goes_on = self.state.watch > 0 && crisis.level == Level::Imminent;
-        let about_oneself = matches!(crisis.kind, Kind::Suicide | Kind::SelfHarm);
-        self.state.needs_rescue |= crisis.level == Level::Imminent && about_oneself;
-        let is_done = goes_on && about_oneself && self.heard.crisis == Some(crisis);
-        let was_guess = self.state.is_guess || self.state.watch == 0;
-        self.state.is_guess = self.heard.is_guess && was_guess && crisis.level == Level::High;
         let goes_on_harming = self.state.watch > 0 && self.state.is_harming;
-        self.state.is_harming = self.heard.does(Signal::Harming) || goes_on_harming;
-        self.state.crisis = Some(crisis.kind);
+        let harms_another = self.heard.does(Signal::Harming) && !about_oneself(crisis.kind);
+        self.state.is_harming = harms_another || goes_on_harming;
+        let kind = if harms_another { Kind::Violence } else { crisis.kind };
+        let crisis = Crisis { kind, ..crisis };
+        let is_imminent = crisis.level == Level::Imminent;
+        let goes_on = self.state.watch > 0 && is_imminent;
+        let goes_on = goes_on && self.state.needs_rescue;
+        let is_done = goes_on && about_oneself(kind) && self.heard.crisis == Some(crisis);
+        let was_guess = self.state.is_guess || self.state.crisis.is_none();
+        let is_told = self.state.topic.is_some_and(|topic| topic.tells(kind));
+        let is_guess = self.heard.is_guess && was_guess && !is_told;
+        self.state.is_guess = is_guess && crisis.level == Level::High;
+        self.state.needs_rescue |= is_imminent;
+        self.state.crisis = Some(kind);
         self.state.watch = WATCH;
         self.level = Some(crisis.level);
         // What kind it is was only guessed, so it is asked.
@@ -89,40 +117,82 @@ impl Turn<'_> {
             self.state.is_wish_asked = false;
             return self.say("unsure", &self.texts.crisis.unsure);
         }
-        if self.state.is_harming && crisis.kind == Kind::Violence {
-            let crisis = &self.texts.crisis;
-            let is_said = self.state.knows("harming1");
-            let (name, list) =
-                if is_said { ("after", &crisis.after) } else { ("harming", &crisis.harming) };
-            return self.say(name, list);
+        if self.state.is_guess && kind != Kind::Suicide {
+            return self.asks_how_it_is();
+        }
+        self.keep_topic(kind);
+        if self.state.is_harming && kind == Kind::Violence {
+            return self.harming();
         }
         if is_done && !self.state.knows("done0") {
             return self.say("done", &self.texts.crisis.done);
         }
-        let kind = crisis.kind.name();
-        let (by_kind, level) = match crisis.level {
-            Level::Imminent => (&self.texts.crisis.imminent, "i."),
-            _ => (&self.texts.crisis.high, "c."),
+        let (by_kind, name) = match crisis.level {
+            Level::Imminent => (&self.texts.crisis.imminent, format!("i.{}", kind.name())),
+            _ => (&self.texts.crisis.high, format!("c.{}", kind.name())),
         };
-        let variants = by_kind.get(kind).map(Vec::as_slice).unwrap_or_default();
-        let name = format!("{level}{kind}");
         // The first one asks plainly whether they think of dying, or are hurt.
         let first = !self.state.knows(&format!("{name}0"));
-        self.state.is_wish_asked = first && about_oneself && crisis.level == Level::High;
-        let text = self.pick(&name, variants);
-        self.fill(&text)
+        let asks = first && about_oneself(kind) && crisis.level == Level::High;
+        self.state.is_wish_asked = asks;
+        let variants = by_kind.get(kind.name()).map(Vec::as_slice).unwrap_or_default();
+        match self.unsaid(&name, variants) {
+            Some(text) => text,
+            None if is_imminent => self.answered_now("rescue"),
+            None => self.asks_how_it_is(),
+        }
+    }
+
+    /// What happened is known after a danger, so that it is not asked.
+    fn keep_topic(&mut self, kind: Kind) {
+        let parent = self.reader == Reader::Parent;
+        let topic = match kind {
+            Kind::Friend if !parent => Topic::Witness,
+            Kind::Abuse => Topic::Violence,
+            Kind::Blackmail => Topic::Blackmail,
+            Kind::Violence if !self.state.is_harming => Topic::Threats,
+            _ => Topic::Sadness,
+        };
+        let own = [Topic::Stranger, Topic::Image, Topic::Body, Topic::Grief];
+        let fits = |known: Topic| !is_everyday(known) || own.contains(&known);
+        if self.state.topic.is_none_or(|known| !fits(known)) && !self.state.is_guess {
+            self.state.topic = Some(topic);
+            if !matches!(topic, Topic::Witness | Topic::Sadness) {
+                self.state.answers.entry(Ask::Part).or_insert_with(|| RECEIVED.to_owned());
+            }
+        }
+    }
+
+    /// Somebody is about to hurt another: the number first where it is near, then away from there.
+    fn harming(&mut self) -> String {
+        let is_near = self.level == Some(Level::Imminent);
+        if is_near && let Some(text) = self.once("harming_now") {
+            return text;
+        }
+        let harming = self.unsaid("harming", &self.texts.crisis.harming);
+        harming.unwrap_or_else(|| self.answered_now("harming_still"))
     }
 
     /// One harmless turn does not end a danger: it is asked about, and a denial is believed.
     pub(super) fn after_danger(&mut self) -> String {
+        self.speaker = Some(Monster::Vigie);
+        let comes_near = self.comes_near();
         let wish_asked = std::mem::take(&mut self.state.is_wish_asked);
         let crisis = &self.texts.crisis;
         let does = |signal| self.heard.does(signal);
-        let yes = does(Signal::Yes);
+        let yes = self.says_yes();
         // A longer sentence that begins with "no" says something else.
         let no = does(Signal::No) && self.heard.is_short && !does(Signal::Thanks);
+        let kind = self.state.crisis;
+        let is_own = kind.is_some_and(about_oneself);
+        // "She is here now" is good news where nobody else is the danger.
+        let safe = does(Signal::Safe) || is_own && does(Signal::Near);
+        let is_friend = kind == Some(Kind::Friend);
+        let is_violent =
+            matches!(kind, Some(Kind::Abuse | Kind::Violence)) && !self.state.is_harming;
         // Who is safe now has not said that nothing was the matter.
-        if does(Signal::Denial) && !does(Signal::Safe) {
+        let puts_right = self.state.is_guess && (no || does(Signal::Correction));
+        if puts_right || self.denies() && !does(Signal::Safe) {
             return self.denied();
         }
         if does(Signal::Secret) {
@@ -131,11 +201,40 @@ impl Turn<'_> {
         if does(Signal::Who) {
             return self.say("who", &self.texts.talk.who);
         }
+        if does(Signal::Coming) {
+            self.state.watch = WATCH;
+            self.level = self.state.needs_rescue.then_some(Level::Imminent);
+            if let Some(text) = self.once("coming") {
+                return text;
+            }
+            if !safe {
+                return self.say("still", &crisis.still);
+            }
+        }
+        if self.state.needs_rescue {
+            return self.rescue(no, safe);
+        }
+        if comes_near && let Some(crisis) = self.crisis(Level::Imminent) {
+            return self.in_danger(crisis);
+        }
         if does(Signal::Refuse) {
             return self.say("refuse!", &crisis.refuse);
         }
         if wish_asked && (yes || does(Signal::Meant)) {
             return self.confirmed();
+        }
+        if let Some(text) = self.outright() {
+            return self.then_still(text);
+        }
+        let is_near = is_violent && does(Signal::Near) && !does(Signal::No);
+        let is_near = is_near && (kind == Some(Kind::Abuse) || !safe);
+        if is_near && let Some(text) = self.once("near") {
+            self.level = Some(Level::High);
+            return text;
+        }
+        let is_asleep = does(Signal::Asleep) && !is_violent;
+        if is_asleep && let Some(text) = self.once("asleep") {
+            return text;
         }
         if does(Signal::Help) || does(Signal::Human) {
             return self.again();
@@ -146,45 +245,182 @@ impl Turn<'_> {
             return self.alone();
         }
         // "Yes, he is here" may speak of whoever hurts them: that is asked about once more.
-        let is_from_others =
-            matches!(self.state.crisis, Some(Kind::Abuse | Kind::Violence | Kind::Friend));
-        if does(Signal::Safe) || (yes && !is_from_others && says_how_it_is) {
+        let is_from_others = is_violent || is_friend;
+        if safe || (yes && !is_from_others && says_how_it_is) {
             self.state.watch = 1;
-            self.state.needs_rescue = false;
+            self.state.is_confirmed = false;
             return self.say_by_kind("safe", &crisis.safe_from, &crisis.safe);
+        }
+        // Who sleeps or sits next door may be the one who does it.
+        let may_help = !does(Signal::No) && !does(Signal::Asleep) && !does(Signal::Near);
+        let names = self.state.asks_who && does(Signal::Adult) && may_help;
+        let names = names && self.heard.feelings.is_empty() && self.heard.crisis.is_none();
+        if names && let Some(text) = self.once("named") {
+            self.lower_watch();
+            return text;
         }
         if let Some(text) = self.answered_in_danger() {
             return text;
         }
-        if self.state.needs_rescue && !does(Signal::Goodbye) {
-            self.level = Some(Level::High);
-            // Said twice is enough: whoever still writes is asked how it stands.
-            let goes_on = !self.state.knows("done1") && !self.state.knows("done0");
-            let text = self.say("done", &crisis.done);
-            self.state.needs_rescue = goes_on;
+        let has_no_wish = wish_asked && does(Signal::No) && says_how_it_is;
+        let has_no_wish = has_no_wish || does(Signal::NotDying);
+        if has_no_wish && let Some(text) = self.once("no_wish") {
+            self.learn();
+            self.lower_watch();
             return text;
         }
-        let first = self.state.watch == WATCH;
-        self.state.watch -= 1;
-        let is_friend = self.state.crisis == Some(Kind::Friend);
-        if first || (wish_asked && no) {
-            self.learn();
-            // How it stands with the other one is not asked of the writer.
-            let friend = self.texts.crisis.high.get("friend").filter(|_| is_friend);
-            return match friend {
-                Some(list) => self.say("c.friend", list),
-                None => self.say("after", &crisis.after),
-            };
+        // A better day is good to hear, and the lines stay in reach.
+        let is_well = self.heard.feelings.first() == Some(&Feeling::Well);
+        let is_better = is_well || does(Signal::Resolved) || does(Signal::Helped);
+        if is_better
+            && self.heard.crisis.is_none()
+            && let Some(text) = self.once("better")
+        {
+            self.lower_watch();
+            return text;
+        }
+        let is_guilty = self.heard.feelings.contains(&Feeling::Guilty);
+        let is_victim = is_violent || kind == Some(Kind::Blackmail);
+        if is_guilty
+            && is_victim
+            && let Some(text) = self.once("guilt")
+        {
+            return text;
+        }
+        let goes = does(Signal::Goodbye) && is_own;
+        if goes && let Some(text) = self.once("night") {
+            return text;
+        }
+        if self.state.watch == WATCH {
+            let news = self.learn();
+            self.lower_watch();
+            let felt = news.feeling.filter(|feeling| *feeling != Feeling::Well);
+            let seen = felt.map(|feeling| self.feeling(feeling)).unwrap_or_default();
+            let more = self.more_on_danger().unwrap_or_else(|| self.asks_how_it_is());
+            let whole = format!("{seen}\n{more}");
+            let fits = !seen.is_empty() && whole.chars().count() <= LONGEST;
+            return if fits { whole } else { more };
         }
         let goodbye = does(Signal::Goodbye) || does(Signal::Enough) || does(Signal::Stop);
         let text = self.ordinary();
+        self.lower_watch();
         self.state.unask();
-        if goodbye || is_friend {
+        if goodbye {
             return text;
         }
-        let still = self.say("still", &crisis.still);
+        if self.only_nods
+            && let Some(more) = self.more_on_danger()
+        {
+            return more;
+        }
+        // How it stands with the other one is not asked of the writer.
+        if is_friend { text } else { self.then_still(text) }
+    }
+
+    /// An act or an attack is under way: the number comes first until somebody is there.
+    fn rescue(&mut self, no: bool, safe: bool) -> String {
+        self.level = Some(Level::Imminent);
+        self.state.watch = WATCH;
+        let does = |signal| self.heard.does(signal);
+        let about_oneself = self.state.crisis.is_some_and(about_oneself);
+        if safe {
+            self.state.needs_rescue = false;
+            self.state.is_confirmed = false;
+            if about_oneself {
+                return self.answered_now("safe_rescue");
+            }
+            self.level = None;
+            let crisis = &self.texts.crisis;
+            return self.say_by_kind("safe", &crisis.safe_from, &crisis.safe);
+        }
+        if self.state.is_harming {
+            return self.harming();
+        }
+        let name = if does(Signal::Refuse) {
+            "refuse_rescue"
+        } else if does(Signal::Asleep) {
+            "asleep"
+        } else if about_oneself && does(Signal::Secured) {
+            "stepped_back"
+        } else if about_oneself && (does(Signal::Alone) || no) {
+            "alone_rescue"
+        } else {
+            ""
+        };
+        if !name.is_empty()
+            && let Some(text) = self.once(name)
+        {
+            return text;
+        }
+        let kind = self.state.crisis.map_or("", Kind::name);
+        let imminent = self.texts.crisis.imminent.get(kind).map(Vec::as_slice).unwrap_or_default();
+        let done = if about_oneself { self.texts.crisis.done.as_slice() } else { &[] };
+        let text =
+            self.unsaid(&format!("i.{kind}"), imminent).or_else(|| self.unsaid("done", done));
+        text.unwrap_or_else(|| self.answered_now("rescue"))
+    }
+
+    /// One turn less to watch; a wish that was confirmed is watched until something clears it.
+    fn lower_watch(&mut self) {
+        let least = u8::from(self.state.is_confirmed);
+        self.state.watch = self.state.watch.saturating_sub(1).max(least);
+    }
+
+    /// What is still to be said about this danger; nothing twice.
+    fn more_on_danger(&mut self) -> Option<String> {
+        let kind = self.state.crisis.filter(|_| !self.state.is_guess);
+        if kind == Some(Kind::Violence) && self.state.is_harming {
+            return Some(self.harming());
+        }
+        let high = kind.and_then(|kind| self.texts.crisis.high.get(kind.name()));
+        let name = format!("c.{}", kind.map_or("", Kind::name));
+        let more = high.and_then(|list| self.unsaid(&name, list));
+        let after = if kind == Some(Kind::Friend) { None } else { Some(&self.texts.crisis.after) };
+        more.or_else(|| self.unsaid("after", after?))
+    }
+
+    /// The first of these that was not said yet.
+    fn unsaid(&mut self, name: &str, list: &[String]) -> Option<String> {
+        let is_said = |variant| self.state.knows(&format!("{name}{variant}"));
+        if (0..list.len()).all(is_said) { None } else { Some(self.say(name, list)) }
+    }
+
+    /// The answer under this name, where it was not given yet.
+    fn once(&mut self, name: &str) -> Option<String> {
+        let list = self.texts.reply.get(name)?;
+        self.unsaid(&format!("r.{name}"), list)
+    }
+
+    /// Asks how it stands: with the writer, or with the one they fear for.
+    fn asks_how_it_is(&mut self) -> String {
+        if self.state.crisis == Some(Kind::Friend) {
+            return self.answered_now("after_friend");
+        }
+        self.say("after", &self.texts.crisis.after)
+    }
+
+    /// The answer under this name, which Vigie gives.
+    fn answered_now(&mut self, name: &str) -> String {
+        self.speaker = Some(Monster::Vigie);
+        self.answered(name)
+    }
+
+    /// An answer, and the question for safety where it asks nothing itself.
+    fn then_still(&mut self, text: String) -> String {
+        let asks = text.trim_end().ends_with('?') && !self.may_rephrase;
+        if asks || self.state.crisis == Some(Kind::Friend) {
+            return text;
+        }
+        let still = self.say("still", &self.texts.crisis.still);
         let text = without_question(&text);
-        if text.is_empty() { still } else { format!("{text}\n\n{still}") }
+        let whole = format!("{text}\n\n{still}");
+        if text.is_empty() {
+            still
+        } else if whole.chars().count() > LONGEST {
+            text
+        } else {
+            whole
+        }
     }
 
     /// Nobody is there: who could come, or what else there is; said once where others are the danger.
@@ -202,20 +438,21 @@ impl Turn<'_> {
     fn say_by_kind(&mut self, name: &str, own: &Named<Vec<String>>, all: &[String]) -> String {
         let kind = self.state.crisis.filter(|_| !self.state.is_harming && !self.state.is_guess);
         let kind = kind.map_or("", Kind::name);
-        match own.get(kind) {
-            Some(list) => self.say(&format!("{name}.{kind}"), list),
-            None => self.say(name, all),
-        }
+        let own = own.get(kind).map(Vec::as_slice).unwrap_or_default();
+        let own = self.unsaid(&format!("{name}.{kind}"), own);
+        own.unwrap_or_else(|| self.say(name, all))
     }
 
     /// They think of dying: then we ask for a plan and means. A second yes is to that.
     pub(super) fn confirmed(&mut self) -> String {
-        if self.state.used.iter().any(|used| used.starts_with("confirmed")) {
-            return match self.crisis(Level::Imminent) {
-                Some(crisis) => self.in_danger(crisis),
-                None => self.again(),
-            };
+        let asked = self.state.used.iter().any(|used| used.starts_with("confirmed"));
+        if asked
+            && self.state.is_confirmed
+            && let Some(crisis) = self.crisis(Level::Imminent)
+        {
+            return self.in_danger(crisis);
         }
+        self.state.is_confirmed = true;
         self.level = Some(Level::High);
         self.state.is_wish_asked = true;
         self.say("confirmed", &self.texts.crisis.confirmed)
@@ -230,20 +467,26 @@ impl Turn<'_> {
             Signal::HowKeep,
             Signal::Law,
             Signal::Calm,
+            Signal::Medical,
+            Signal::Pay,
         ];
-        if self.state.needs_rescue || !asks.iter().any(|ask| self.heard.does(*ask)) {
+        // "What else can I do" asks for more of what is said on the danger.
+        if self.heard.does(Signal::More) && !self.heard.does(Signal::HowTell) {
+            return self.more_on_danger();
+        }
+        if !asks.iter().any(|ask| self.heard.does(*ask)) {
             return None;
         }
-        let text = without_question(&self.ordinary());
+        let text = self.ordinary();
         self.state.unask();
-        let still = self.say("still", &self.texts.crisis.still);
-        Some(format!("{text}\n\n{still}"))
+        Some(self.then_still(text))
     }
 
     /// The first denial is believed and leaves the lines in reach; after a second nothing is asked.
     fn denied(&mut self) -> String {
         self.state.denials = self.state.denials.saturating_add(1);
         self.state.needs_rescue = false;
+        self.state.is_confirmed = false;
         let crisis = &self.texts.crisis;
         if self.state.denials > 1 {
             self.state.watch = 0;
@@ -255,17 +498,13 @@ impl Turn<'_> {
 
     /// The danger goes on: in words that were not said yet, else it is asked how it stands.
     fn again(&mut self) -> String {
-        let fresh = self.crisis(Level::High).filter(|crisis| {
-            let said = |variant| self.state.knows(&format!("c.{}{variant}", crisis.kind.name()));
-            let variants = self.texts.crisis.high.get(crisis.kind.name()).map_or(0, Vec::len);
-            !(0..variants).all(said)
-        });
-        match fresh {
+        if self.state.is_harming || self.state.is_guess {
+            self.level = Some(Level::High);
+            return self.more_on_danger().unwrap_or_else(|| self.asks_how_it_is());
+        }
+        match self.crisis(Level::High) {
             Some(crisis) => self.in_danger(crisis),
-            None => {
-                self.level = Some(Level::High);
-                self.say("after", &self.texts.crisis.after)
-            }
+            None => self.asks_how_it_is(),
         }
     }
 
@@ -274,6 +513,11 @@ impl Turn<'_> {
         let text = self.pick(name, list);
         self.fill(&text)
     }
+}
+
+/// Whether the writer is in danger by their own hand.
+const fn about_oneself(kind: Kind) -> bool {
+    matches!(kind, Kind::Suicide | Kind::SelfHarm)
 }
 
 /// The text without its closing question, so that only one is asked.

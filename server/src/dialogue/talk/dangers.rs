@@ -117,3 +117,280 @@ fn an_emergency_in_britain_is_told_without_speaking_by_phone_and_no_chat() {
     let answer = walk.say("i want to kill myself");
     assert!(answer.text.contains("childline.org.uk"), "{}", answer.text);
 }
+
+/// A message in which the model alone hears a danger.
+fn guessed(kind: Kind) -> Heard {
+    let crisis = Some(Crisis { level: Level::High, kind });
+    Heard { crisis, is_guess: true, ..Heard::default() }
+}
+
+#[test]
+fn an_ok_does_not_say_that_one_thinks_of_dying() {
+    for (language, danger, okay) in [
+        (Language::En, "i want to kill myself", "ok i will try"),
+        (Language::Fr, "je veux mourir", "ok je vais essayer"),
+        (Language::Vi, "em muốn tự tử", "ok để em thử"),
+    ] {
+        let mut walk = Walk::new(language);
+        let answer = last(&mut walk, &[danger, okay]);
+        let confirmed = beginning(&texts(language).crisis.confirmed[0]);
+        assert!(!answer.text.starts_with(confirmed), "{}", answer.text);
+        assert!(walk.state.watch > 0);
+    }
+}
+
+#[test]
+fn what_is_at_hand_makes_it_imminent_where_it_was_asked_for() {
+    for (language, danger, yes, means) in [
+        (Language::En, "i want to kill myself", "yes", "theres a bottle of pills here"),
+        (Language::Fr, "je veux mourir", "oui", "y a le balcon"),
+        (Language::Vi, "em muốn tự tử", "dạ có", "có dây trong phòng"),
+    ] {
+        let mut walk = Walk::new(language);
+        let answer = last(&mut walk, &[danger, yes, means]);
+        assert_eq!(answer.level, Some(Level::Imminent), "{means}: {}", answer.text);
+        let imminent = beginning(&texts(language).crisis.imminent["suicide"][0]);
+        assert!(answer.text.starts_with(imminent), "{}", answer.text);
+        let mut walk = Walk::new(language);
+        let answer = last(&mut walk, &["...", means]);
+        assert_ne!(answer.level, Some(Level::Imminent), "{means}: {}", answer.text);
+    }
+}
+
+#[test]
+fn an_act_under_way_stays_urgent_until_somebody_is_there() {
+    for (language, number, act, going_on, coming) in [
+        (
+            Language::En,
+            "911",
+            "i took a whole bottle of pills",
+            ["i dont want to call", "my mum is asleep", "nobody is here", "...", "idk", "im tired"],
+            "mum is calling the ambulance",
+        ),
+        (
+            Language::Fr,
+            "15",
+            "j'ai avalé toute la boîte de médicaments",
+            [
+                "je veux pas appeler",
+                "ma mère dort",
+                "y a personne",
+                "...",
+                "jsp",
+                "je suis fatigué",
+            ],
+            "elle appelle le 15",
+        ),
+        (
+            Language::Vi,
+            "115",
+            "em vừa uống hết vỉ thuốc ngủ",
+            ["em không muốn gọi", "mẹ em ngủ rồi", "không có ai cả", "...", "ko biết", "em mệt"],
+            "chị em đang gọi 115",
+        ),
+    ] {
+        let country = match language {
+            Language::En => "US",
+            Language::Fr => "FR",
+            Language::Vi => "VN",
+        };
+        let mut walk = Walk::new(language);
+        walk.person.country = Some(country);
+        let mut said = vec![walk.say(act).text];
+        for text in going_on {
+            let answer = walk.say(text);
+            assert_eq!(answer.level, Some(Level::Imminent), "{text}: {}", answer.text);
+            assert!(answer.text.contains(number), "{text}: {}", answer.text);
+            assert!(!said.contains(&answer.text), "twice: {}", answer.text);
+            said.push(answer.text);
+        }
+        let answer = walk.say(coming);
+        let comes = beginning(&texts(language).reply["coming"][0]);
+        assert!(answer.text.starts_with(comes), "{coming}: {}", answer.text);
+    }
+}
+
+#[test]
+fn an_attack_under_way_gets_the_emergency_number_at_every_turn() {
+    let mut walk = Walk::new(Language::En);
+    walk.person.country = Some("GB");
+    let first = walk.say("theyre outside my house banging on the door with a bat");
+    assert_eq!(first.level, Some(Level::Imminent), "{}", first.text);
+    for text in ["im upstairs", "my brother is with me", "..."] {
+        let answer = walk.say(text);
+        if walk.state.needs_rescue {
+            let number = answer.text.find("999").unwrap_or(usize::MAX);
+            assert!(number < 80, "{text}: {}", answer.text);
+        }
+    }
+    let answer = walk.say("the police are here");
+    assert!(!answer.text.contains(&texts(Language::En).ask["what"]), "{}", answer.text);
+}
+
+#[test]
+fn a_guess_does_not_replace_a_danger_that_was_told() {
+    let told = "someone on snap is blackmailing me with my nudes";
+    let mut walk = Walk::new(Language::En);
+    walk.say(told);
+    let answer = walk.turn(&Said::Text(&guessed(Kind::Suicide)));
+    let high = &texts(Language::En).crisis.high;
+    assert!(answer.text.starts_with(beginning(&high["blackmail"][1])), "{}", answer.text);
+    assert_eq!(walk.state.crisis, Some(Kind::Blackmail));
+    // Long after it, too.
+    walk.state.watch = 0;
+    walk.turn(&Said::Text(&guessed(Kind::Abuse)));
+    assert_eq!(walk.state.crisis, Some(Kind::Blackmail));
+}
+
+#[test]
+fn what_is_asked_in_a_danger_is_answered_before_a_guess() {
+    let mut walk = Walk::new(Language::En);
+    walk.say("i cut myself every night");
+    let heard = Heard { signals: vec![Signal::Refuse], ..guessed(Kind::Suicide) };
+    let answer = walk.turn(&Said::Text(&heard));
+    let refuse = beginning(&texts(Language::En).crisis.refuse[0]);
+    assert!(answer.text.starts_with(refuse), "{}", answer.text);
+}
+
+#[test]
+fn a_guess_does_not_bring_back_what_was_denied() {
+    let mut walk = Walk::new(Language::Fr);
+    last(&mut walk, &["je veux mourir", "c'était une blague", "..."]);
+    let answer = walk.turn(&Said::Text(&guessed(Kind::Suicide)));
+    assert!(!answer.level.is_some_and(Level::is_crisis), "{}", answer.text);
+}
+
+#[test]
+fn a_number_belongs_to_the_danger_that_is_answered() {
+    let mut walk = Walk::new(Language::Fr);
+    walk.say("il me force à lui envoyer des photos nues sinon il montre tout");
+    assert_eq!(walk.state.crisis, Some(Kind::Blackmail));
+    let answer = walk.turn(&Said::Text(&guessed(Kind::Abuse)));
+    assert!(answer.text.contains("3018") && !answer.text.contains("119"), "{}", answer.text);
+}
+
+#[test]
+fn the_turn_after_a_danger_goes_on_with_the_same_danger() {
+    for (language, danger, kind, on) in [
+        (Language::En, "my dad hits me with a belt", "abuse", "since i was eight"),
+        (Language::Fr, "je me scarifie", "self_harm", "sur les jambes depuis l'été"),
+        (Language::Vi, "bố em đánh em mỗi ngày", "abuse", "từ hồi lớp bốn"),
+    ] {
+        let mut walk = Walk::new(language);
+        let answer = last(&mut walk, &[danger, on]);
+        let second = beginning(&texts(language).crisis.high[kind][1]);
+        assert!(answer.text.contains(second), "{on}: {}", answer.text);
+    }
+}
+
+#[test]
+fn nobody_presents_themselves_and_no_faces_are_shown_while_a_danger_is_watched() {
+    for (language, danger) in [
+        (Language::En, "my dad hits me with a belt"),
+        (Language::Fr, "mon père me frappe"),
+        (Language::Vi, "bố em đánh em mỗi ngày"),
+    ] {
+        let mut walk = Walk::new(language);
+        walk.say(danger);
+        for _ in 0..12 {
+            let answer = walk.say("...");
+            assert_ne!(walk.state.awaited, Some(Ask::Emotion), "{}", answer.text);
+            assert_ne!(walk.state.awaited, Some(Ask::What), "{}", answer.text);
+            let hello = &texts(language).monster["moustache"].hello;
+            assert!(answer.monster != Monster::Vigie || !answer.text.contains(hello));
+        }
+    }
+}
+
+#[test]
+fn a_confirmed_wish_is_watched_until_something_clears_it() {
+    let mut walk = Walk::new(Language::Fr);
+    last(&mut walk, &["je veux mourir", "oui"]);
+    for _ in 0..8 {
+        assert_eq!(walk.say("...").monster, Monster::Vigie);
+    }
+    walk.say("ma soeur est avec moi");
+    walk.say("...");
+    assert_eq!(walk.state.watch, 0);
+}
+
+#[test]
+fn who_is_about_to_hurt_another_gets_the_number_first_and_what_to_do_for_that() {
+    for (language, told) in [
+        (Language::En, "im going to stab my stepdad"),
+        (Language::Fr, "je vais planter mon beau-père"),
+        (Language::Vi, "em sẽ cầm dao giết nó"),
+    ] {
+        let mut heard = super::super::heard::hear(told);
+        heard.crisis = Some(Crisis { level: Level::Imminent, kind: Kind::Violence });
+        let mut walk = Walk::new(language);
+        let answer = walk.turn(&Said::Text(&heard));
+        let now = beginning(&texts(language).reply["harming_now"][0]);
+        assert!(answer.text.starts_with(now), "{}", answer.text);
+        let care = Care::ours();
+        let info = care.crisis_info(walk.person.place(), heard.crisis, true, Reader::Teen);
+        let actions = &texts(language).info.actions;
+        assert!(info.immediate_actions.ends_with(&actions["harming"]), "{info:?}");
+    }
+}
+
+#[test]
+fn what_is_asked_outright_has_an_answer_of_its_own() {
+    for (language, danger, asked, name) in [
+        (Language::En, "my dad hits me with a belt", "who should i call", "number"),
+        (Language::En, "i cut myself", "will the nurse tell my parents", "adult_secret"),
+        (Language::En, "my dad hits me", "i dont want him to go to jail", "feared"),
+        (Language::Fr, "mon père me frappe", "je dois appeler qui ? qui dois-je appeler", "number"),
+        (Language::Fr, "je me scarifie", "l'infirmière va appeler mes parents ?", "adult_secret"),
+        (Language::Fr, "mon père me frappe", "je veux pas qu'il aille en prison", "feared"),
+        (Language::Vi, "bố em đánh em mỗi ngày", "em nên gọi số nào", "number"),
+        (Language::Vi, "bố em đánh em mỗi ngày", "em không muốn bố đi tù", "feared"),
+    ] {
+        let mut walk = Walk::new(language);
+        let answer = last(&mut walk, &[danger, asked]);
+        let own = beginning(&texts(language).reply[name][0]);
+        assert!(answer.text.contains(own), "{asked}: {}", answer.text);
+    }
+}
+
+#[test]
+fn an_adult_is_taken_up_where_one_was_asked_for() {
+    for (language, danger, named) in [
+        (Language::En, "my dad hits me with a belt", "maybe my school nurse"),
+        (Language::Fr, "mon père me frappe", "mamie elle est gentille"),
+        (Language::Vi, "bố em đánh em mỗi ngày", "chắc cô giáo"),
+    ] {
+        let mut walk = Walk::new(language);
+        walk.say(danger);
+        while !walk.state.asks_who {
+            walk.say("...");
+        }
+        let answer = walk.say(named);
+        let own = beginning(&texts(language).reply["named"][0]);
+        assert!(answer.text.starts_with(own), "{named}: {}", answer.text);
+    }
+}
+
+#[test]
+fn a_friend_who_no_longer_answers_is_in_danger_now() {
+    for (language, danger, vanished) in [
+        (Language::En, "my best friend says she wants to kill herself", "shes not answering"),
+        (Language::Fr, "ma copine veut se suicider", "elle répond plus"),
+        (Language::Vi, "bạn thân em đòi tự tử", "em gọi nó không nghe máy"),
+    ] {
+        let mut walk = Walk::new(language);
+        let answer = last(&mut walk, &[danger, vanished]);
+        assert_eq!(answer.level, Some(Level::Imminent), "{vanished}: {}", answer.text);
+        assert_eq!(walk.state.crisis, Some(Kind::Friend));
+    }
+}
+
+#[test]
+fn coming_back_after_a_danger_offers_nothing_else_and_keeps_the_language() {
+    let mut walk = Walk::new(Language::En);
+    walk.say("i want to kill myself");
+    walk.state.ask(Ask::What);
+    walk.turn(&Said::Resume);
+    assert_eq!(walk.state.awaited, None);
+    assert_eq!(walk.say("bit better today").language, Language::En);
+}

@@ -2,7 +2,7 @@
 
 use app::language::Language;
 
-use super::super::ask::{self, Ask, OFFLINE, RECEIVED, REFUSED, Reply};
+use super::super::ask::{self, Ask, OFFLINE, RECEIVED, REFUSED, Reply, SAW, SENDING};
 use super::super::heard::{Feeling, Heard, Signal, Topic};
 use super::super::state::State;
 use super::Turn;
@@ -59,17 +59,40 @@ impl Turn<'_> {
         let feeling = heard.feelings.first().copied();
         if topic.is_some() {
             self.state.topic = topic;
-            let unclear =
-                heard.topics.iter().any(|topic| matches!(topic, Topic::Witness | Topic::Regret));
-            if !self.picked && (!unclear || self.state.is_parent) {
-                // Who writes "they insult me" has said to whom it happens.
-                self.state.answers.entry(Ask::Part).or_insert_with(|| RECEIVED.to_owned());
+            if let Some(part) = self.part() {
+                self.state.answers.entry(Ask::Part).or_insert_with(|| part.to_owned());
             }
+        } else if corrects && self.topic().is_none() && self.takes_back() {
+            // "No, that was a joke" takes the topic back, to the one before it.
+            let mut before = self.state.topics.iter().rev().copied();
+            self.state.topic = before.find(|one| Some(*one) != self.state.topic);
         }
         if feeling.is_some() {
             self.state.feeling = feeling;
         }
         News { topic, feeling, reply: self.understood(corrects) }
+    }
+
+    /// Whether a correction leaves nothing of what was understood.
+    fn takes_back(&self) -> bool {
+        [Signal::No, Signal::Denial, Signal::Joke].iter().any(|signal| self.heard.does(*signal))
+    }
+
+    /// To whom it happens, as far as the message tells: who writes "they insult me" has said it, and
+    /// so has who tells of somebody else's picture.
+    fn part(&self) -> Option<&'static str> {
+        let tells = |topic| self.heard.topics.contains(&topic);
+        if self.picked {
+            None
+        } else if self.state.is_parent {
+            Some(RECEIVED)
+        } else if tells(Topic::Witness) {
+            self.state.topic.filter(|topic| *topic != Topic::Witness).map(|_| SAW)
+        } else if tells(Topic::Regret) {
+            self.state.topic.filter(|topic| *topic != Topic::Regret).map(|_| SENDING)
+        } else {
+            Some(RECEIVED)
+        }
     }
 
     /// What the message is about. Who begins with "I am sad" is asked what happened first. A parent who tells of their child has seen nothing by chance: it is
@@ -93,8 +116,20 @@ impl Turn<'_> {
         if answers && !self.picked && matches!(topic, Topic::Stranger | Topic::Witness) {
             return false;
         }
+        let is_told = self.state.crisis.is_some() && self.state.denials == 0;
+        let stays = match known {
+            // What somebody did stays theirs, whatever it led to.
+            Topic::Regret => ask::is_online(topic),
+            // Being called names for a no is the same story.
+            Topic::Pressure => topic == Topic::Insults,
+            Topic::FakeAccount => matches!(topic, Topic::Insults | Topic::Exclusion),
+            Topic::Grief => is_everyday(topic),
+            // A danger that was told is not forgotten for a word in passing.
+            _ if is_told => is_everyday(topic) || matches!(topic, Topic::Regret | Topic::Witness),
+            _ => false,
+        };
         let is_graver = !is_everyday(topic) || !ask::is_online(known) && !is_place(topic);
-        known != topic && (is_graver || known == Topic::Sadness)
+        known != topic && !stays && (is_graver || matches!(known, Topic::Sadness | Topic::Sleep))
     }
 
     /// Takes the answers that the message holds, also to what was not asked yet; returns the one to
@@ -115,10 +150,12 @@ impl Turn<'_> {
             let wanted = self.state.awaited == Some(ask);
             let named = ask == Ask::Platform && key != OFFLINE;
             let told = matches!(ask, Ask::Who | Ask::Platform | Ask::Space);
-            let passing = online && (named || open && told) || named && asks_how;
+            // The last moment before something is sent: that is heard whatever was asked.
+            let sending = key == SENDING && self.state.topic == Some(Topic::Pressure);
+            let passing = online && (open && (named || told) || sending) || named && asks_how;
             if passing || wanted && (open || key != OFFLINE) || corrects && online {
                 self.state.answers.insert(ask, key.to_owned());
-                if wanted || named || corrects {
+                if wanted || named || sending || corrects {
                     news = Some(reply);
                 }
             }
@@ -128,7 +165,7 @@ impl Turn<'_> {
 }
 
 /// What everybody's days are made of.
-fn is_everyday(topic: Topic) -> bool {
+pub(super) fn is_everyday(topic: Topic) -> bool {
     is_place(topic) || matches!(topic, Topic::Love | Topic::Body | Topic::Sadness)
 }
 

@@ -14,7 +14,7 @@ impl Turn<'_> {
     pub(super) fn ordinary(&mut self) -> String {
         let news = self.learn();
         let open = self.state.open.take();
-        if let Some(text) = self.aside() {
+        if let Some(text) = self.aside().or_else(|| self.outright()) {
             self.state.open = open;
             return text;
         }
@@ -109,9 +109,12 @@ impl Turn<'_> {
             self.pick("no", &talk.no)
         } else if self.heard.does(Signal::Yes) {
             self.pick("yes", &talk.yes)
+        } else if self.heard.does(Signal::ChildAge) {
+            self.pick("noted", &talk.noted)
         } else if self.heard.asks && self.heard.signals.is_empty() {
-            self.pick("unsure", &talk.unsure)
+            self.filled("unsure", &talk.unsure)
         } else {
+            self.only_nods = true;
             self.pick("listen", &talk.listen)
         };
         if thanks.is_empty() || seen.is_empty() {
@@ -127,7 +130,7 @@ impl Turn<'_> {
         about.map(|about| about.heard.clone()).unwrap_or_default()
     }
 
-    fn feeling(&mut self, feeling: Feeling) -> String {
+    pub(super) fn feeling(&mut self, feeling: Feeling) -> String {
         let list = self.texts.feeling.get(feeling.name());
         self.pick(&format!("f.{}", feeling.name()), list.map(Vec::as_slice).unwrap_or_default())
     }
@@ -157,7 +160,8 @@ impl Turn<'_> {
     /// The next step for the topic that was not said yet; a human is named in between, and where
     /// nothing is left there is always something that calms.
     pub(super) fn next_step(&mut self) -> Option<String> {
-        if self.state.feeling == Some(Feeling::Well) && self.state.topic.is_none() {
+        let is_well = self.state.feeling == Some(Feeling::Well) && self.state.topic.is_none();
+        if is_well || self.is_good_news() {
             return None;
         }
         if let Some(topic) = ask::subject(&self.state) {
@@ -180,6 +184,12 @@ impl Turn<'_> {
         }
         self.speaker = Some(Monster::Nuage);
         Some(self.pick("calm", &self.texts.talk.calm))
+    }
+
+    /// Whether the message tells that it is over or better: then nothing is advised against it.
+    fn is_good_news(&self) -> bool {
+        let well = self.heard.feelings.first() == Some(&Feeling::Well);
+        !self.heard.does(Signal::More) && (well || self.heard.does(Signal::Resolved))
     }
 
     /// Whether something that calms would do good now: not for everybody, and not at every turn.
@@ -220,6 +230,9 @@ impl Turn<'_> {
         if news.reply.is_some_and(|reply| reply.ask == Ask::Next) {
             return self.pick("free", &talk.ask_free);
         }
+        if self.is_good_news() && !self.picked {
+            return self.pick("well", &talk.well);
+        }
         if let Some(topic) = ask::subject(&self.state) {
             let own = format!("q.{}", topic.name());
             let about = self.texts.topic.get(topic.name()).filter(|_| !self.state.knows(&own));
@@ -230,19 +243,20 @@ impl Turn<'_> {
                     self.state.open = Some(topic);
                     about.ask.clone()
                 }
-                _ if self.state.feeling.is_none() && !self.asked_feeling() => {
+                // After a danger nobody is shown faces to choose from.
+                _ if self.state.feeling.is_none()
+                    && self.state.crisis.is_none()
+                    && !self.asked_feeling() =>
+                {
                     self.ask(Ask::Emotion)
                 }
                 _ => self.what_next(awaited),
             };
         }
-        if news.feeling == Some(Feeling::Well) && !self.picked {
-            return self.pick("well", &talk.well);
-        }
         let skipped = self.state.answer(Ask::Emotion).is_some();
         let turns = self.state.turns;
         let due = turns % 3 == 2 && (turns > 2 || !self.asked_feeling());
-        if self.state.feeling.is_none() && !skipped && due {
+        if self.state.feeling.is_none() && self.state.crisis.is_none() && !skipped && due {
             return self.ask(Ask::Emotion);
         }
         match next {

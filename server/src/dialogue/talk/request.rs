@@ -3,12 +3,29 @@
 use app::api::chat::Monster;
 
 use super::super::ask::{self, Ask};
-use super::super::heard::{Signal, Topic};
+use super::super::crisis::Kind;
+use super::super::heard::{Feeling, Signal, Topic};
 use super::super::reader::Reader;
-use super::super::steps::{self, Step};
+use super::super::steps::{self, Open, Step};
 use super::Turn;
 use super::draft::Draft;
 use super::learn::News;
+
+/// What is answered outright, with a text of its own, in danger as in ordinary talk; the gravest first.
+pub(in super::super) const OUTRIGHT: [Signal; 12] = [
+    Signal::Revenge,
+    Signal::Urgent,
+    Signal::Feared,
+    Signal::AdultSecret,
+    Signal::CanYou,
+    Signal::Number,
+    Signal::Facing,
+    Signal::InVain,
+    Signal::TakePhone,
+    Signal::Cost,
+    Signal::Secured,
+    Signal::NamedSelf,
+];
 
 impl Turn<'_> {
     /// An answer that leaves on offer what was on offer.
@@ -21,6 +38,42 @@ impl Turn<'_> {
         ];
         let (_, name, list) = asides.into_iter().find(|(signal, ..)| self.heard.does(*signal))?;
         Some(self.pick(name, list))
+    }
+
+    /// The answer to something asked or told outright that has its own words, once.
+    pub(super) fn outright(&mut self) -> Option<String> {
+        let fits = |signal: &&Signal| self.heard.does(**signal) && self.fits(**signal);
+        let name = OUTRIGHT.iter().find(fits)?.name();
+        if self.state.knows(&format!("r.{name}0")) {
+            return None;
+        }
+        Some(self.answered(name))
+    }
+
+    /// Whether the talk is about what a signal belongs to.
+    fn fits(&self, signal: Signal) -> bool {
+        let violent = [Topic::Violence, Topic::Threats, Topic::Family];
+        let is_violent = self.state.topic.is_some_and(|topic| violent.contains(&topic))
+            || matches!(self.state.crisis, Some(Kind::Abuse | Kind::Violence));
+        match signal {
+            Signal::Feared => is_violent,
+            Signal::Facing => is_violent || self.state.topic == Some(Topic::Stranger),
+            Signal::Secured | Signal::NamedSelf => self.state.watch > 0,
+            // The young are told so only where they fear it.
+            Signal::TakePhone => {
+                self.reader == Reader::Parent || self.heard.feelings.contains(&Feeling::Afraid)
+            }
+            Signal::InVain => self.state.topic.is_some() || self.state.watch > 0,
+            _ => true,
+        }
+    }
+
+    /// What is answered under this name.
+    pub(super) fn answered(&mut self, name: &str) -> String {
+        match self.texts.reply.get(name) {
+            Some(list) => self.filled(&format!("r.{name}"), list),
+            None => String::new(),
+        }
     }
 
     /// A whole answer to something that has nothing to do with the topic.
@@ -85,6 +138,8 @@ impl Turn<'_> {
             draft.step = self.on_platform(job)?;
         } else if does(Signal::HowKeep) {
             draft.step = self.one_step(Step::Keep)?;
+        } else if does(Signal::Pay) && self.state.topic == Some(Topic::Blackmail) {
+            draft.step = self.one_step(Step::Now)?;
         } else if does(Signal::Law) {
             draft.step = self.one_step(Step::Law)?;
         } else if news.anything() {
@@ -105,18 +160,21 @@ impl Turn<'_> {
         Some(draft)
     }
 
-    fn filled(&mut self, name: &str, list: &[String]) -> String {
+    pub(super) fn filled(&mut self, name: &str, list: &[String]) -> String {
         let text = self.pick(name, list);
         self.fill(&text)
     }
 
-    /// A step on the topic that was asked for by name.
+    /// A step on the topic that was asked for by name; the next one where it was said already.
     fn one_step(&mut self, step: Step) -> Option<String> {
         let subject = ask::subject(&self.state);
         // Whoever keeps evidence does it in the same way for most things.
         let topic = subject.or((step == Step::Keep).then_some(Topic::Insults))?;
         let country = self.country();
         let open = steps::find(step, topic, self.texts, &self.state, country)?;
+        if self.state.knows(&open.key) {
+            return self.next_step();
+        }
         let (key, text) = (open.key, open.text.to_owned());
         self.state.remember(key);
         self.speaker = step.speaker(topic);
@@ -126,9 +184,16 @@ impl Turn<'_> {
     /// How to begin that talk. A parent asks about the talk with their child: that is the first step
     /// for them, and the adults outside come later.
     fn how_to_tell(&mut self) -> String {
-        let step = if self.reader == Reader::Parent { Step::Now } else { Step::Tell };
-        let topic = ask::subject(&self.state).map_or("", Topic::name);
-        let is_said = self.state.knows(&format!("s.{topic}.{}", step.name()));
+        let subject = ask::subject(&self.state);
+        let tells_an_adult = self.heard.does(Signal::Adult);
+        let step = match (self.reader, subject) {
+            (Reader::Parent, _) if !tells_an_adult => Step::Now,
+            // Who is pushed asks for the words of a no, who did wrong for those of an apology.
+            (_, Some(Topic::Pressure | Topic::Regret)) if !tells_an_adult => Step::Try,
+            _ => Step::Tell,
+        };
+        let is_said = subject
+            .is_some_and(|topic| self.state.knows(&format!("s.{}.{}", topic.name(), step.name())));
         let said = if is_said { None } else { self.one_step(step) };
         said.unwrap_or_else(|| self.pick("tell", &self.texts.talk.how_tell))
     }
@@ -152,16 +217,22 @@ impl Turn<'_> {
     /// How to do it where it happens; in general words until that is known.
     fn on_platform(&mut self, job: &'static str) -> Option<String> {
         self.speaker = Some(Monster::Pixel);
-        let step = if job == "block" { Step::Block } else { Step::Report };
-        if let Some(open) = steps::on_platform(job, step, self.texts, &self.state) {
-            let (key, text) = (open.key, open.text.to_owned());
-            self.state.remember(key);
-            return Some(text);
-        }
         let subject = ask::subject(&self.state).unwrap_or(Topic::Insults);
         let country = self.country();
-        let general = |topic| steps::find(Step::Report, topic, self.texts, &self.state, country);
-        let open = general(subject).or_else(|| general(Topic::Insults))?;
-        Some(open.text.to_owned())
+        let find = |step, topic| steps::find(step, topic, self.texts, &self.state, country);
+        let fresh = |open: &Open| !self.state.knows(&open.key);
+        // A picture is taken down first, and a fake or stolen account is reported in its own way.
+        let is_picture = matches!(subject, Topic::Image | Topic::Blackmail);
+        let takedown = (job == "report" && is_picture).then(|| find(Step::Takedown, subject));
+        let step = if job == "block" { Step::Block } else { Step::Report };
+        let own = if job == "block" { job } else { steps::job(subject) };
+        let named = || steps::on_platform(own, step, self.texts, &self.state);
+        let general = || find(Step::Report, subject).or_else(|| find(Step::Report, Topic::Insults));
+        let open = takedown.flatten().filter(fresh).or_else(|| named().filter(fresh));
+        let open = open.or_else(|| general().filter(fresh));
+        let Some(Open { key, text, .. }) = open else { return self.next_step() };
+        let text = text.to_owned();
+        self.state.remember(key);
+        Some(text)
     }
 }

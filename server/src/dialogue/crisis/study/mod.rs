@@ -20,7 +20,7 @@ pub use super::Bars;
 pub use super::model::Model;
 use super::model::{Scores, model, worst};
 use super::scope::{self, Hit, Verdict};
-use super::{Crisis, Kind, decide};
+use super::{Crisis, Does, Kind, decide};
 
 /// What each half says of a message, and both together.
 #[derive(Clone, Copy, Debug)]
@@ -38,7 +38,7 @@ pub(super) struct Prepared {
     pub(super) words: Vec<Word>,
     pub(super) language: Option<Language>,
     pub(super) hits: Vec<Hit>,
-    pub(super) asks: bool,
+    pub(super) does: Does,
 }
 
 /// Judges `text` with the weights that the server uses.
@@ -48,11 +48,11 @@ pub fn judge(text: &str) -> Judgement {
 
 /// Judges `text` with these weights.
 pub fn judge_with(model: &Model, text: &str) -> Judgement {
-    let Prepared { words, language, hits, asks } = prepare(text);
+    let Prepared { words, language, hits, does } = prepare(text);
     Judgement {
         patterns: Hit::gravest(&hits),
-        model: decide(&model.scores(&words, language, &[]), words.len(), &[], asks).crisis,
-        both: decide(&model.scores(&words, language, &hits), words.len(), &hits, asks).crisis,
+        model: decide(&model.scores(&words, language, &[]), words.len(), &[], does).crisis,
+        both: decide(&model.scores(&words, language, &hits), words.len(), &hits, does).crisis,
     }
 }
 
@@ -70,26 +70,27 @@ pub struct Sight {
     length: usize,
     verdict: Verdict,
     is_silent: bool,
-    asks: bool,
+    does: Does,
 }
 
 impl Sight {
     /// What these weights see in `text`.
     pub fn of(model: &Model, text: &str) -> Sight {
-        let Prepared { words, language, hits, asks } = prepare(text);
+        let Prepared { words, language, hits, does } = prepare(text);
         let seen = model.scores(&words, language, &hits);
         let first = worst(&seen.windows).copied().unwrap_or_default();
         let (kind, lead) = (Kind::ALL[first.kind()], first.lead());
         let odds = |scores| worst(scores).map_or(f32::MIN, Scores::crisis);
         let (odds, sentence) = (odds(&seen.windows), odds(&seen.sentences));
         let (length, verdict) = (words.len(), Hit::verdict(&hits));
-        Sight { odds, kind, lead, sentence, length, verdict, is_silent: hits.is_empty(), asks }
+        Sight { odds, kind, lead, sentence, length, verdict, is_silent: hits.is_empty(), does }
     }
 
     /// Whether it is an alarm with these bars.
     pub fn alarms(&self, bars: &Bars) -> bool {
-        let bar = bars.of(self.verdict) + bars.raised(self.length, self.is_silent, self.asks);
-        self.odds.max(self.sentence - bars.sentence) > bar
+        let bar = bars.of(self.verdict) + bars.raised(self.length, self.is_silent, self.does.asks);
+        let is_explained = self.is_silent && self.does.is_explained;
+        !is_explained && self.odds.max(self.sentence - bars.sentence) > bar
     }
 }
 
@@ -111,8 +112,8 @@ pub(super) fn prepare(text: &str) -> Prepared {
     let counts = |said: Said| said.counts_in(language);
     lexicon.patterns.search(&words, &ids, counts, |one| found.push(one));
     let hits = scope::hits(&words, &ids, &found);
-    let asks = super::asks(&found);
-    Prepared { words, language, hits, asks }
+    let does = Does::of(&found);
+    Prepared { words, language, hits, does }
 }
 
 #[cfg(test)]
