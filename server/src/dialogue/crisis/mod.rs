@@ -144,7 +144,7 @@ pub struct Bars {
 impl Bars {
     /// The ones in use.
     pub const OURS: Bars = Bars {
-        silent: 0.7,
+        silent: 0.6,
         weak: -1.0,
         strong: -3.5,
         denied: 1.5,
