@@ -263,8 +263,9 @@ impl Turn<'_> {
         if is_probed {
             self.level = Some(Level::High);
         }
-        let danger =
-            danger.filter(|_| !is_probed).map(|crisis| self.in_watch(self.of_child(crisis)));
+        let danger = danger
+            .filter(|_| !is_probed && !self.is_explained())
+            .map(|crisis| self.in_watch(self.of_child(crisis)));
         let text = if let Some(text) = self.meant_after_all() {
             text
         } else if let Some(crisis) = danger.or_else(|| self.danger_in_answer()) {
@@ -351,11 +352,19 @@ impl Turn<'_> {
         }
     }
 
+    /// Whether the talk is about what has its own advice, and that fits better than a guess.
+    fn is_explained(&self) -> bool {
+        let topics = [Topic::Stranger, Topic::Pressure, Topic::Regret, Topic::Hate, Topic::Grief];
+        let mut known = self.heard.topics.iter().chain(&self.state.topic);
+        let is_new = self.state.crisis.is_none();
+        self.heard.is_guess && is_new && known.any(|topic| topics.contains(topic))
+    }
+
     /// Whether a guess is asked about at the end of an ordinary answer.
     fn is_probed(&self, crisis: Crisis) -> bool {
         let may_be_asked = matches!(crisis.kind, Kind::Suicide | Kind::SelfHarm | Kind::Friend);
         let is_new = self.state.crisis.is_none() && !self.state.knows("probe0");
-        let is_told = self.state.topic.is_some() && !self.takes_up();
+        let is_told = self.state.topic.is_some() && !self.takes_up() && !self.is_explained();
         self.heard.is_guess && may_be_asked && is_new && is_told
     }
 

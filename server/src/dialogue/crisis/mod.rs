@@ -145,7 +145,7 @@ impl Bars {
     /// The ones in use.
     pub const OURS: Bars = Bars {
         silent: 0.7,
-        weak: -1.0,
+        weak: -0.8,
         strong: -3.5,
         denied: 1.5,
         long: 2.4,

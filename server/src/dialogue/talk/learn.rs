@@ -75,7 +75,7 @@ impl Turn<'_> {
 
     /// Whether a correction leaves nothing of what was understood.
     fn takes_back(&self) -> bool {
-        [Signal::No, Signal::Denial, Signal::Joke].iter().any(|signal| self.heard.does(*signal))
+        [Signal::Denial, Signal::Joke].iter().any(|signal| self.heard.does(*signal))
     }
 
     /// To whom it happens, as far as the message tells: who writes "they insult me" has said it, and
