@@ -54,7 +54,9 @@ impl Turn<'_> {
     pub(super) fn learn(&mut self) -> News {
         let heard = self.heard;
         let corrects = heard.does(Signal::Correction);
-        let topic = self.topic().filter(|topic| corrects || self.is_new(*topic));
+        let grieves = self.state.topic == Some(Topic::Grief);
+        let moves = |topic: Topic| corrects && !(grieves && is_everyday(topic));
+        let topic = self.topic().filter(|topic| moves(*topic) || self.is_new(*topic));
         let topic = topic.filter(|topic| self.state.topic != Some(*topic));
         let feeling = heard.feelings.first().copied();
         if topic.is_some() {
