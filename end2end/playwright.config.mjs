@@ -10,7 +10,7 @@ const root = resolve(import.meta.dirname, '..');
 process.env.E2E_DATA ??= mkdtempSync(join(tmpdir(), 'kind-monsters-e2e-'));
 
 // Walks that make sense only with or only without JavaScript; all others are walked in both ways.
-const ONLY_ALIVE = /(alive|access|files|away|frame|quick)\.spec/;
+const ONLY_ALIVE = /(above|alive|access|files|away|frame|quick)\.spec/;
 const ONLY_PLAIN = /plain\.spec/;
 
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };

@@ -27,7 +27,7 @@ addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;
-  if (request.mode === "navigate") {
+  if (request.mode === "navigate" || url.pathname === "/help") {
     // Whatever cannot be reached, people who help can be called.
     event.respondWith(fetch(request).catch(async () => {
       const help = await (await caches.open(KEPT)).match(HELP);

@@ -148,7 +148,7 @@ test('what is kept can be read, taken along and erased', async ({
   javaScriptEnabled,
 }) => {
   await page.goto('/data');
-  await expect(page.locator('.kept tbody tr')).toHaveCount(8);
+  await expect(page.locator('.kept tbody tr')).toHaveCount(9);
   await expect(page.locator('a[download]')).toHaveCount(0);
   await expect(page.locator('.exact dl')).toBeHidden();
   await page.locator('.exact summary').click();

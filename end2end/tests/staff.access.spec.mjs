@@ -37,7 +37,8 @@ for (const [language, { locale, speaks }] of Object.entries(LANGUAGES)) {
       expect(speaks(await page.locator('main').innerText())).toBe(true);
       await isSound(page);
       await fits(page);
-      await page.locator('.trial .door').click();
+      // Nothing but spaces: the browser lets it pass, the server does not.
+      await signIn(page, '   ', 1);
       await expect(page.locator('.trouble')).toBeVisible();
       await isSound(page);
       await fits(page);

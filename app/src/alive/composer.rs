@@ -1,7 +1,7 @@
 //! The text field: it grows, sends with Enter where there is a real keyboard, and loses nothing.
 
-use super::dom::{has_touch_keyboard, on};
-use super::talk::{Talk, field};
+use super::dom::{find, has_touch_keyboard, on};
+use super::talk::{Talk, field, reveal};
 use leptos::prelude::document;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlFormElement, HtmlTextAreaElement, KeyboardEvent};
@@ -13,7 +13,13 @@ pub(super) fn wake(talk: &'static Talk) {
     let Some(field) = field() else { return };
     grow(&field);
     let grown = field.clone();
-    on(&field, "input", move |_: Event| grow(&grown));
+    on(&field, "input", move |_: Event| {
+        grow(&grown);
+        // A note on what was written is over once it is changed; one that can be pressed stays.
+        if find("#trouble [data-way]:not([hidden])").is_none() {
+            reveal("#trouble", false);
+        }
+    });
     let form: HtmlFormElement = match field.form() {
         Some(form) => form,
         None => return,

@@ -34,6 +34,12 @@ pub(super) fn wake(talk: &'static Talk) {
     on(&window(), "offline", |_: Event| banner(Some("offline")));
     on(&window(), "online", move |_: Event| {
         banner(None);
+        // What could not be sent still waits, but not for the network any more.
+        if let Some(note) = find("#trouble p")
+            && note.text_content().as_deref() == Some(&*text("0"))
+        {
+            note.set_text_content(Some(&text("online")));
+        }
         announce(&text("online"));
         talk.catch_up();
     });

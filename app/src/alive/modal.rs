@@ -1,12 +1,16 @@
 //! Pages that open above the talk, so that nothing that was begun is lost: help, settings, and more.
 
-use super::dom::{fill_clocks, find, on, within};
-use super::talk::pressed;
-use gloo_net::http::Request;
+use super::dom::{announce, fill_clocks, find, on, text, within};
+use super::talk::{is_online, pressed};
+use gloo_net::Error;
+use gloo_net::http::{Request, Response};
 use leptos::prelude::{document, window};
 use leptos::task::spawn_local;
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{DomParser, HtmlAnchorElement, HtmlDialogElement, MouseEvent, SupportedType};
+use web_sys::{
+    DomParser, Event, FormData, HtmlAnchorElement, HtmlDialogElement, HtmlFormElement,
+    HtmlInputElement, MouseEvent, SubmitEvent, SupportedType, UrlSearchParams,
+};
 
 pub(super) fn wake() {
     on(&document(), "click", |event: MouseEvent| {
@@ -18,16 +22,75 @@ pub(super) fn wake() {
         event.prevent_default();
         let href = link.unchecked_into::<HtmlAnchorElement>().href();
         spawn_local(async move {
-            if open(&href).await.is_none() {
-                _ = window().location().assign(&href);
+            let answer = Request::get(&href).send().await;
+            if show(answer).await.is_none() {
+                fail(&href);
             }
         });
     });
+    on(&document(), "submit", |event: SubmitEvent| {
+        let Some(form) = pressed(&event, "#modal .content form") else { return };
+        let form: HtmlFormElement = form.unchecked_into();
+        let (Ok(data), action) = (FormData::new_with_form(&form), form.action()) else { return };
+        let Ok(fields) = UrlSearchParams::new_with_str_sequence_sequence(&data) else { return };
+        if form.class_list().contains("settings") {
+            // What is chosen here is kept at once.
+            event.prevent_default();
+            close();
+        } else if form.method() == "get" {
+            event.prevent_default();
+            let href = [&action, "?", &String::from(fields.to_string())].concat();
+            spawn_local(async move { _ = show(Request::get(&href).send().await).await });
+        } else if form.class_list().contains("feedback") {
+            event.prevent_default();
+            spawn_local(async move { _ = show(post(&action, fields).await).await });
+        }
+    });
+    on(&document(), "change", |event: Event| {
+        let Some(input) = pressed(&event, "#modal .settings input") else { return };
+        let input: HtmlInputElement = input.unchecked_into();
+        let (name, value) = (input.name(), input.value());
+        if name == "language" {
+            // The talk is drawn anew in it, and what stands unsent goes along.
+            if let Some(button) = find(&[".top [name=language][value=", &value, "]"].concat()) {
+                button.click();
+            }
+            return;
+        }
+        if name == "monster" {
+            super::talk::set_speaker(&value);
+        } else if let Some(root) = document().document_element() {
+            _ = root.set_attribute(&["data-", &name].concat(), &value);
+        }
+        let Some(form) = input.form() else { return };
+        let Ok(data) = FormData::new_with_form(&form) else { return };
+        let Ok(fields) = UrlSearchParams::new_with_str_sequence_sequence(&data) else { return };
+        spawn_local(async move { _ = post("/settings", fields).await });
+    });
 }
 
-/// Shows the page at `href`; nothing where that does not work.
-async fn open(href: &str) -> Option<()> {
-    let answer = Request::get(href).send().await.ok().filter(|answer| answer.ok())?;
+async fn post(action: &str, fields: UrlSearchParams) -> Result<Response, Error> {
+    Request::post(action).body(fields)?.send().await
+}
+
+fn close() {
+    if let Some(dialog) = find("#modal") {
+        dialog.unchecked_into::<HtmlDialogElement>().close();
+    }
+}
+
+/// Goes to the page itself, unless that would only lose the talk for want of a network.
+fn fail(href: &str) {
+    if is_online() {
+        _ = window().location().assign(href);
+    } else {
+        announce(&text("offline"));
+    }
+}
+
+/// Shows the page that was answered; nothing where that does not work.
+async fn show(answer: Result<Response, Error>) -> Option<()> {
+    let answer = answer.ok().filter(|answer| answer.ok() || answer.status() == 422)?;
     let text = answer.text().await.ok()?;
     let page = DomParser::new().ok()?.parse_from_string(&text, SupportedType::TextHtml).ok()?;
     let main = page.query_selector("main").ok()??;
@@ -39,9 +102,9 @@ async fn open(href: &str) -> Option<()> {
     if let Some(menu) = find(".menu[open]") {
         _ = menu.remove_attribute("open");
     }
-    content.set_scroll_top(0);
     if !dialog.open() {
         dialog.show_modal().ok()?;
     }
+    content.set_scroll_top(0);
     Some(())
 }

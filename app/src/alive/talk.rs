@@ -296,7 +296,7 @@ impl Talk {
         let box_ = document().create_element("ol");
         let Ok(fresh) = box_ else { return };
         fresh.set_inner_html(&news.bubbles);
-        let mut first = None;
+        let mut first: Option<Element> = None;
         let mut aloud = String::new();
         while let Some(bubble) = fresh.first_element_child() {
             bubble.remove();
@@ -312,7 +312,10 @@ impl Talk {
                 aloud.push_str(&said.inner_text());
                 aloud.push('\n');
             }
-            first.get_or_insert(bubble);
+            // What fills the screen already is not shown once more: the answer to it is.
+            if first.as_ref().is_none_or(is_tall_and_mine) {
+                first = Some(bubble);
+            }
         }
         if let Some(sign) = was_waiting.filter(|_| self.waits.get() > 0) {
             _ = self.list.append_child(&sign);
@@ -347,6 +350,8 @@ impl Talk {
                 Ok(news) if self.waits.get() == 0 && news.bubbles.contains("<li") => {
                     self.hear(&news);
                 }
+                // Pieces of a reply that came after the whole of it.
+                Ok(_) if self.waits.get() == 0 => self.drop_unsent(),
                 Err(error) if matches!(error.status, 401 | 404 | 410) => self.fail("404"),
                 _ => {}
             }
@@ -403,6 +408,13 @@ fn set_main(name: &str, value: Option<&str>) {
         Some(value) => main.set_attribute(name, value),
         None => main.remove_attribute(name),
     };
+}
+
+/// Whether it is the person's own bubble and takes more than half of the screen.
+fn is_tall_and_mine(bubble: &Element) -> bool {
+    let screen = window().inner_height().ok().and_then(|height| height.as_f64());
+    let is_tall = f64::from(bubble.client_height()) * 2.0 > screen.unwrap_or(f64::MAX);
+    is_tall && bubble.class_list().contains("me")
 }
 
 /// The field of the composer.

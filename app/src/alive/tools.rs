@@ -10,12 +10,32 @@ use std::time::Duration;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{
-    AudioContext, FormData, HtmlElement, HtmlFormElement, MouseEvent, RequestRedirect,
-    SpeechSynthesisUtterance, UrlSearchParams,
+    AudioContext, FormData, HtmlElement, HtmlFormElement, KeyboardEvent, MouseEvent, Node,
+    RequestRedirect, SpeechSynthesisUtterance, UrlSearchParams,
 };
 
 pub(super) fn wake(talk: &'static Talk) {
+    on(&document(), "keydown", |event: KeyboardEvent| {
+        if event.key() == "Escape"
+            && let Some(open) = find("details:is(.more, .menu)[open]")
+        {
+            _ = open.remove_attribute("open");
+            if let Some(summary) = within(&open, "summary") {
+                _ = summary.focus();
+            }
+        }
+    });
     on(&document(), "click", move |event: MouseEvent| {
+        // What hangs open over the talk closes when something else is pressed.
+        let target: Option<Node> = event.target().map(JsCast::unchecked_into);
+        let root = document().document_element();
+        for open in
+            root.map(|root| all(&root, "details:is(.more, .menu)[open]")).unwrap_or_default()
+        {
+            if !open.contains(target.as_ref()) {
+                _ = open.remove_attribute("open");
+            }
+        }
         let Some(button) = pressed(&event, "[data-do]") else { return };
         match button.get_attribute("data-do").as_deref() {
             Some("copy") => copy(&button),
@@ -45,7 +65,7 @@ fn copy(button: &HtmlElement) {
             announce(&what);
             // For the eye, beside the button.
             _ = button.set_attribute("data-done", &what);
-            set_timeout(move || _ = button.remove_attribute("data-done"), Duration::from_secs(4));
+            set_timeout(move || _ = button.remove_attribute("data-done"), Duration::from_secs(3));
         });
     }
 }

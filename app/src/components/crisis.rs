@@ -9,6 +9,9 @@ use crate::words::{Words, words};
 use leptos::prelude::*;
 use uuid::Uuid;
 
+/// How many lines are seen at once: a long list is one more thing to cope with.
+const FIRST: usize = 4;
+
 /// The card of a conversation that is in a crisis; folded to a bar where one is behind it; nothing
 /// elsewhere.
 pub(crate) fn card(chat: &OpenChat, lines: &[Helpline], language: Language) -> Option<AnyView> {
@@ -32,7 +35,17 @@ fn whole(
         |line: &&Hotline| known(line, lines).is_some_and(|it| it.open_now == Some(false));
     let (closed, open): (Vec<_>, Vec<_>) = info.hotlines.iter().partition(is_closed);
     let contacts = open.into_iter().chain(closed);
-    let contacts = contacts.map(|line| contact(line, known(line, lines), words)).collect_view();
+    let mut contacts = contacts.map(|line| contact(line, known(line, lines), words));
+    let first = contacts.by_ref().take(FIRST).collect_view();
+    let rest: Vec<_> = contacts.collect();
+    let rest = (!rest.is_empty()).then(|| {
+        view! {
+            <details>
+                <summary>{words.chat.more_numbers}</summary>
+                <ul class="lines">{rest}</ul>
+            </details>
+        }
+    });
     let sentence = match language {
         Language::Fr => &info.message.fr,
         Language::Vi => &info.message.vi,
@@ -43,9 +56,10 @@ fn whole(
         <section class="crisis" aria-labelledby="crisis">
             <h2 id="crisis">{words.crisis_title}</h2>
             <p>{sentence.clone()}</p>
-            <ul class="lines">{contacts}</ul>
+            <ul class="lines">{first}</ul>
             <h3>{words.crisis_now}</h3>
             <ol class="now">{steps.collect_view()}</ol>
+            {rest}
             <p class="small">{words.crisis_note}" "<a href="/help" data-modal>{words.crisis_more}</a></p>
             <form class="calm-down" action="/chat" method="post" data-turn>
                 <TurnFields conversation=Some(conversation) key=String::new()/>
@@ -98,10 +112,13 @@ fn contact(
         true => ["https://", &number].concat(),
         false => ["tel:", &dialled(&number)].concat(),
     };
+    // Where the number is the name, it is said once.
+    let name = (line.name != line.number).then(|| line.name.clone());
     let (class, rel) =
         if is_address { ("address", Some("noopener noreferrer external")) } else { ("call", None) };
     let free = line.free.then(|| [" · ", words.free].concat());
-    let is_open = known.is_some_and(|known| known.open_now == Some(true));
+    // Of hours that nobody checked nothing is promised.
+    let is_open = known.is_some_and(|known| known.verified && known.open_now == Some(true));
     let open = is_open.then(|| [" · ", words.chat.open_now].concat());
     let sms = known.and_then(|known| known.sms.as_ref()).map(|number| {
         let href = ["sms:", &dialled(number)].concat();
@@ -117,7 +134,7 @@ fn contact(
         <li>
             <a class=class href=href rel=rel target=is_address.then_some("_blank")>
                 <strong>{number}</strong>
-                <span>{line.name.clone()}<small>{line.available.clone()}{free}{open}</small></span>
+                <span>{name}<small>{line.available.clone()}{free}{open}</small></span>
             </a>
             {ways}
         </li>

@@ -15,7 +15,8 @@ pub(crate) fn Line(
 ) -> impl IntoView {
     // An emergency number is always open and free: it needs no badges, only room.
     let badges = !line.emergency;
-    let open = line.open_now.filter(|_| badges).map(|open| match open {
+    // Of hours that nobody checked nothing is promised.
+    let open = line.open_now.filter(|_| badges && line.verified).map(|open| match open {
         true => view! { <span class="badge open">{words.help_open}</span> },
         false => view! { <span class="badge">{words.help_closed}</span> },
     });
@@ -48,7 +49,7 @@ pub(crate) fn Line(
                 {open}
                 {badges.then(|| view! { <span>{line.hours}</span> })}
                 {(line.free && badges).then(|| view! { <span class="badge">{words.free}</span> })}
-                {(!line.verified).then(|| view! { <em>{words.help_unverified}</em> })}
+                {(badges && !line.verified).then(|| view! { <em>{words.help_unverified}</em> })}
             </p>
             <p class="ways">{sms}{site}</p>
         </li>

@@ -36,7 +36,7 @@ pub(crate) fn Menu(
                 {way(Icon::Gear, "/settings", words.settings.title)}
                 {way(Icon::Download, "/data", words.data.title)}
                 {feedback}
-                <a href="/privacy">{words.privacy}</a>
+                <a href="/privacy" data-modal>{words.privacy}</a>
                 {erase}
             </div>
         </details>

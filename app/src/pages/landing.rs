@@ -35,11 +35,11 @@ pub fn landing(visit: Visit, standing: Option<Standing>, options: LeptosOptions)
         >
             <div class="stage"><MonsterPicture monster=Monster::Betty/></div>
             <div class="hero">
-                {languages}
                 <h1>{words.landing_title}</h1>
                 <p class="lead">{words.landing_lead}</p>
                 <div class="doors">{door}{account}</div>
                 <p class="small">{words.landing_small}</p>
+                {languages}
             </div>
             <div class="crowd" aria-hidden="true">
                 // Betty is drawn above: here she is only shown again.

@@ -49,6 +49,7 @@ pub(super) fn drawn(totals: Totals, own: &'static StaffWords) -> AnyView {
         None => own.no_average.to_owned(),
     };
     view! {
+        <h2>{own.all}</h2>
         <div class="charts">
             {days.chart(own.conversations, &totals.conversations)}
             {days.chart(own.turns, &totals.turns)}

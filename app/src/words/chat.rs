@@ -87,6 +87,8 @@ pub struct ChatWords {
     pub pause_close: &'static str,
     /// Button and words: the alarm was wrong.
     pub not_meant: &'static str,
+    /// Opens the lines that are not seen at first.
+    pub more_numbers: &'static str,
     /// Opens the card again.
     pub unfold: &'static str,
     /// Sends a text message to a line.
@@ -145,6 +147,7 @@ pub const EN: ChatWords = ChatWords {
     pause_calm: "Help me calm down",
     pause_close: "Go on writing",
     not_meant: "That's not what I meant",
+    more_numbers: "More numbers",
     unfold: "Numbers to call",
     sms: "Text",
     site: "Open their site",
@@ -197,6 +200,7 @@ pub const FR: ChatWords = ChatWords {
     pause_calm: "Aide-moi à me calmer",
     pause_close: "Continuer à écrire",
     not_meant: "Ce n'est pas ce que je voulais dire",
+    more_numbers: "D'autres numéros",
     unfold: "Des numéros à appeler",
     sms: "Envoyer un SMS au",
     site: "Ouvrir le site",
@@ -249,6 +253,7 @@ pub const VI: ChatWords = ChatWords {
     pause_calm: "Giúp mình bình tĩnh lại",
     pause_close: "Viết tiếp",
     not_meant: "Ý mình không phải vậy",
+    more_numbers: "Các số khác",
     unfold: "Các số để gọi",
     sms: "Nhắn tin",
     site: "Mở trang web",

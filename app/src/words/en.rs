@@ -33,7 +33,7 @@ pub const WORDS: Words = Words {
     landing_small: "Free. No name. No sign-up.",
     landing_program: (
         "I'm a program, not a person",
-        "My name is Betty. You can tell me about mean messages, fear, sadness, anything. I listen and help you find the next step.",
+        "My name is Betty. You can tell me about mean messages, fear, sadness, anything. I listen and help you find the next step. Parents can write to me too.",
     ),
     landing_kept: (
         "It stays locked, then it's gone",
@@ -149,7 +149,7 @@ pub const WORDS: Words = Words {
         ),
     ],
     erase_title: "Erase everything",
-    erase_text: "Your messages, our answers and the key are erased at once. There's no way back.",
+    erase_text: "All your chats, their pictures and their keys are erased at once. There's no way back.",
     erase_open: "Erase all of it",
     erase_sure: "Are you sure? Afterwards nobody can read it again, not even you.",
     erase_button: "Yes, erase everything",

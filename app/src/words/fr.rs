@@ -33,7 +33,7 @@ pub const WORDS: Words = Words {
     landing_small: "Gratuit. Sans nom. Sans inscription.",
     landing_program: (
         "Je suis un programme, pas une personne",
-        "Je m'appelle Betty. Tu peux me parler de messages méchants, de peur, de tristesse, de tout. Je t'écoute et je t'aide à trouver quoi faire ensuite.",
+        "Je m'appelle Betty. Tu peux me parler de messages méchants, de peur, de tristesse, de tout. Je t'écoute et je t'aide à trouver quoi faire ensuite. Les parents aussi peuvent m'écrire.",
     ),
     landing_kept: (
         "C'est gardé sous clé, puis effacé",

@@ -13,6 +13,8 @@ pub struct StaffWords {
     pub conversations: &'static str,
     /// What was said.
     pub turns: &'static str,
+    /// Heads how much there was of everything.
+    pub all: &'static str,
     /// Heads the levels of danger.
     pub dangers: &'static str,
     /// That a danger is counted where a program hears it.
@@ -104,6 +106,7 @@ pub const EN: StaffWords = StaffWords {
     lead: "The last 30 days, up to yesterday. Today is left out so that nobody can watch a conversation as it happens, and a number below five is not shown: nobody should be recognised here.",
     conversations: "Conversations begun",
     turns: "Messages written",
+    all: "All conversations",
     dangers: "Messages in which a danger was heard",
     dangers_note: "A program hears them, and sometimes it is wrong. It shows the people who write numbers to call; it tells nobody.",
     levels: [("concern", "Worry"), ("high", "Serious"), ("imminent", "Right now")],
@@ -161,6 +164,7 @@ pub const FR: StaffWords = StaffWords {
     lead: "Les 30 derniers jours, jusqu'à hier. La journée en cours n'apparaît pas, pour que personne ne puisse suivre une conversation pendant qu'elle a lieu, et aucun nombre inférieur à cinq n'est montré : on ne doit pouvoir reconnaître personne ici.",
     conversations: "Conversations commencées",
     turns: "Messages écrits",
+    all: "Toutes les conversations",
     dangers: "Messages où un danger a été repéré",
     dangers_note: "C'est un programme qui les repère, et il peut se tromper. Il montre des numéros à appeler à la personne qui écrit ; il ne prévient personne.",
     levels: [("concern", "Inquiétude"), ("high", "Grave"), ("imminent", "Immédiat")],
@@ -218,6 +222,7 @@ pub const VI: StaffWords = StaffWords {
     lead: "30 ngày gần đây, tính đến hôm qua. Hôm nay chưa hiện, để không ai theo dõi được một cuộc trò chuyện đang diễn ra; số nhỏ hơn năm cũng không hiện, để không ai bị nhận ra ở đây.",
     conversations: "Cuộc trò chuyện đã bắt đầu",
     turns: "Tin nhắn đã viết",
+    all: "Tất cả cuộc trò chuyện",
     dangers: "Tin nhắn có dấu hiệu nguy hiểm",
     dangers_note: "Một chương trình nhận ra các dấu hiệu này, và có lúc nó nhầm. Nó đưa cho người viết những số có thể gọi; nó không báo cho ai.",
     levels: [("concern", "Đáng lo"), ("high", "Nghiêm trọng"), ("imminent", "Ngay lúc này")],

@@ -33,7 +33,7 @@ pub const WORDS: Words = Words {
     landing_small: "Miễn phí. Không cần tên. Không cần đăng ký.",
     landing_program: (
         "Mình là một chương trình, không phải người",
-        "Mình tên là Betty. Bạn có thể kể về những tin nhắn làm bạn đau, nỗi sợ, nỗi buồn, hay bất cứ điều gì. Mình lắng nghe và giúp bạn tìm bước tiếp theo.",
+        "Mình tên là Betty. Bạn có thể kể về những tin nhắn làm bạn đau, nỗi sợ, nỗi buồn, hay bất cứ điều gì. Mình lắng nghe và giúp bạn tìm bước tiếp theo. Bố mẹ cũng có thể viết cho mình.",
     ),
     landing_kept: (
         "Được khóa lại, rồi tự xóa",
@@ -149,7 +149,7 @@ pub const WORDS: Words = Words {
         ),
     ],
     erase_title: "Xóa tất cả",
-    erase_text: "Tin nhắn của bạn, câu trả lời của chúng mình và chìa khóa sẽ bị xóa ngay, không lấy lại được.",
+    erase_text: "Mọi cuộc trò chuyện của bạn, cùng ảnh và chìa khóa của chúng, sẽ bị xóa ngay, không lấy lại được.",
     erase_open: "Xóa tất cả",
     erase_sure: "Bạn chắc chưa? Xóa rồi thì không ai đọc lại được nữa, kể cả bạn.",
     erase_button: "Có, xóa tất cả",
