@@ -84,6 +84,8 @@ pub struct Talk {
     pub opening: String,
     /// Says that this is a program.
     pub program: String,
+    /// Asks what a picture shows that came with nothing understood: nobody looks at it.
+    pub picture: Vec<String>,
     /// Shows that we listen when nothing new was understood.
     pub listen: Vec<String>,
     /// Asks what happened.

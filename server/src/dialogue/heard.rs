@@ -126,7 +126,7 @@ impl Topic {
     pub(super) const fn tells(self, kind: Kind) -> bool {
         match self {
             Topic::Blackmail | Topic::Image => matches!(kind, Kind::Blackmail),
-            Topic::Stranger => matches!(kind, Kind::Abuse | Kind::Blackmail),
+            Topic::Stranger => matches!(kind, Kind::Blackmail),
             Topic::Violence => matches!(kind, Kind::Abuse | Kind::Violence),
             Topic::Threats => matches!(kind, Kind::Violence),
             Topic::Witness => matches!(kind, Kind::Friend),
@@ -308,6 +308,8 @@ pub struct Heard {
     pub is_plain: bool,
     /// Whether it ends as a question.
     pub asks: bool,
+    /// Whether pictures or documents came with it.
+    pub has_files: bool,
     /// The danger, if there is one.
     pub crisis: Option<Crisis>,
     /// Whether no words for it were found, so that its kind is only the likeliest.
@@ -348,6 +350,8 @@ pub fn hear(text: &str) -> Heard {
             Meaning::Feeling(Feeling::Well) if of_all(&words, one) => {}
             Meaning::Feeling(feeling) if !turned => add(&mut heard.feelings, feeling),
             // "He never hit me" tells of no violence.
+            // "He wants me to send a picture of me" tells of none that goes round.
+            Meaning::Topic(Topic::Image) if inside(&found, Topic::Pressure, one) => {}
             Meaning::Topic(topic) if !(turned && topic.is_deed()) => add(&mut heard.topics, topic),
             // "I am not going to hurt him" threatens nobody.
             Meaning::Signal(Signal::Harming | Signal::Law | Signal::More) if turned => {}
@@ -400,6 +404,14 @@ fn of_another(words: &[Word], found: &[Found<Said>], one: &Found<Said>) -> bool 
             && one.start - other.end <= 4
             && words[other.start].clause == words[one.start].clause
             && !words[other.end..one.end].iter().any(is_self)
+    })
+}
+
+/// Whether it begins inside what tells of another topic.
+fn inside(found: &[Found<Said>], topic: Topic, one: &Found<Said>) -> bool {
+    found.iter().any(|other| {
+        other.means.meaning == Meaning::Topic(topic)
+            && (other.start..other.end).contains(&one.start)
     })
 }
 

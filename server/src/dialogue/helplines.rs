@@ -267,12 +267,12 @@ impl Care {
         let (line, emergency) = services(kind);
         let mut lines = self.lines.of(place.language, place.country);
         let fitting = self.lines.fitting(place, if is_imminent { emergency } else { line });
-        // The one that fits comes first; the others keep their order.
-        if let [only] = fitting[..]
-            && let Some(at) = lines.iter().position(|line| std::ptr::eq(*line, only))
-        {
-            let first = lines.remove(at);
-            lines.insert(0, first);
+        // Those that fit come first, one of each country; the others keep their order.
+        for fits in fitting.iter().rev() {
+            if let Some(at) = lines.iter().position(|line| std::ptr::eq(*line, *fits)) {
+                let first = lines.remove(at);
+                lines.insert(0, first);
+            }
         }
         let message = |language| self.texts(language, reader).info.message.clone();
         let info = &self.texts(place.language, reader).info;

@@ -256,15 +256,17 @@ impl Turn<'_> {
             || self.state.needs_rescue && comes;
         let danger = danger.filter(|_| !is_helped);
         // What no words tell is never put before what was asked in a danger, nor before a denial.
-        let is_answered = self.state.watch > 0 && self.takes_up() || self.state.denials > 0;
+        let asks = self.state.topic.is_some() && self.asks_outright();
+        let is_answered = asks || self.state.watch > 0 && self.takes_up() || self.state.denials > 0;
         let danger = danger.filter(|_| !(self.heard.is_guess && is_answered));
         // In a talk on something else what no words tell is asked with the answer, not instead of it.
         let is_probed = danger.is_some_and(|crisis| self.is_probed(crisis));
         if is_probed {
             self.level = Some(Level::High);
         }
-        let danger =
-            danger.filter(|_| !is_probed).map(|crisis| self.in_watch(self.of_child(crisis)));
+        let danger = danger
+            .filter(|crisis| !is_probed && !self.is_explained(*crisis))
+            .map(|crisis| self.in_watch(self.of_child(crisis)));
         let text = if let Some(text) = self.meant_after_all() {
             text
         } else if let Some(crisis) = danger.or_else(|| self.danger_in_answer()) {
@@ -351,11 +353,22 @@ impl Turn<'_> {
         }
     }
 
+    /// Whether the talk is about what has its own advice, and that fits better than a guess.
+    fn is_explained(&self, crisis: Crisis) -> bool {
+        let topics = [Topic::Stranger, Topic::Pressure, Topic::Regret, Topic::Hate];
+        let mut known = self.heard.topics.iter().chain(&self.state.topic);
+        // Whether somebody thinks of dying is asked whatever the talk is about.
+        let about_oneself = matches!(crisis.kind, Kind::Suicide | Kind::SelfHarm);
+        let is_new = self.state.crisis.is_none() && !about_oneself;
+        self.heard.is_guess && is_new && known.any(|topic| topics.contains(topic))
+    }
+
     /// Whether a guess is asked about at the end of an ordinary answer.
     fn is_probed(&self, crisis: Crisis) -> bool {
         let may_be_asked = matches!(crisis.kind, Kind::Suicide | Kind::SelfHarm | Kind::Friend);
         let is_new = self.state.crisis.is_none() && !self.state.knows("probe0");
         let is_told = self.state.topic.is_some() && !self.takes_up();
+        let is_told = is_told && !self.is_explained(crisis);
         self.heard.is_guess && may_be_asked && is_new && is_told
     }
 
@@ -371,20 +384,27 @@ impl Turn<'_> {
         self.state.crisis.is_some() && self.state.denials == 0 && !is_safe
     }
 
-    /// Whether the message asks for something, refuses or answers, rather than telling.
-    fn takes_up(&self) -> bool {
+    /// Whether the message asks something that has an answer.
+    fn asks_outright(&self) -> bool {
         let signals = [
-            Signal::Refuse,
-            Signal::Secret,
-            Signal::Human,
-            Signal::Help,
-            Signal::Helped,
-            Signal::NotHelped,
             Signal::HowTell,
             Signal::HowReport,
             Signal::HowBlock,
             Signal::HowKeep,
             Signal::Law,
+            Signal::Secret,
+            Signal::Human,
+        ];
+        signals.iter().chain(&request::OUTRIGHT).any(|signal| self.heard.does(*signal))
+    }
+
+    /// Whether the message asks for something, refuses or answers, rather than telling.
+    fn takes_up(&self) -> bool {
+        let signals = [
+            Signal::Refuse,
+            Signal::Help,
+            Signal::Helped,
+            Signal::NotHelped,
             Signal::More,
             Signal::Pay,
             Signal::Meant,
@@ -397,7 +417,7 @@ impl Turn<'_> {
             Signal::Asleep,
             Signal::NotDying,
         ];
-        signals.iter().chain(&request::OUTRIGHT).any(|signal| self.heard.does(*signal))
+        self.asks_outright() || signals.iter().any(|signal| self.heard.does(*signal))
     }
 
     /// How near and of which kind the danger of this turn is.

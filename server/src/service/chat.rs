@@ -95,7 +95,8 @@ impl Service {
             .map(|key| self.resend(caller, key, (session_id, &content, &attachments)))
             .transpose()?;
         let files = self.attachable(caller, &attachments).await?;
-        let heard = dialogue::hear(&content);
+        let mut heard = dialogue::hear(&content);
+        heard.has_files = !files.is_empty();
         let ask = self.ask(caller, session_id, Deed::Wrote(content, heard));
         let ask = Ask { attachments: files, resend, ..ask };
         Ok(self.exchange(ask, ApiError::conversation_is_unknown().into()).await?.response)

@@ -249,6 +249,7 @@ pub fn lists(texts: &Texts) -> Vec<(String, &Vec<String>)> {
     let mut all: Vec<(String, &Vec<String>)> = [
         ("talk.hello", &talk.hello),
         ("talk.hello_again", &talk.hello_again),
+        ("talk.picture", &talk.picture),
         ("talk.listen", &talk.listen),
         ("talk.ask_topic", &talk.ask_topic),
         ("talk.ask_feeling", &talk.ask_feeling),

@@ -148,7 +148,7 @@ impl Bars {
         weak: -1.0,
         strong: -3.5,
         denied: 1.5,
-        long: 2.4,
+        long: 2.0,
         short: 0.9,
         asking: 2.0,
         sentence: 2.9,
@@ -203,7 +203,7 @@ pub fn judge(
 /// What else a message does, as far as it matters to how much the model is believed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Does {
-    /// It takes up what was said.
+    /// It takes up what was said, or tells of a game, a film or a song.
     asks: bool,
     /// It names a trouble that has its own advice, and words that the model takes for a danger: a
     /// death, a demand, a slur.
@@ -225,7 +225,7 @@ const fn has_advice(topic: Topic) -> bool {
     matches!(topic, Topic::Grief | Topic::Pressure | Topic::Hate)
 }
 
-/// Whether it takes up what was said, rather than telling something.
+/// Whether it takes up what was said, or tells of a game, a film or a song.
 const fn is_request(signal: Signal) -> bool {
     matches!(
         signal,
@@ -241,6 +241,7 @@ const fn is_request(signal: Signal) -> bool {
             | Signal::Already
             | Signal::OffTopic
             | Signal::Safe
+            | Signal::Fiction
     )
 }
 

@@ -155,7 +155,10 @@ impl Turn<'_> {
         };
         let own = [Topic::Stranger, Topic::Image, Topic::Body, Topic::Grief];
         let fits = |known: Topic| !is_everyday(known) || own.contains(&known);
-        if self.state.topic.is_none_or(|known| !fits(known)) && !self.state.is_guess {
+        // Who threatens with a picture is answered before the picture.
+        let threatens = kind == Kind::Blackmail && self.state.topic == Some(Topic::Image);
+        let is_open = threatens || self.state.topic.is_none_or(|known| !fits(known));
+        if is_open && !self.state.is_guess {
             self.state.topic = Some(topic);
             if !matches!(topic, Topic::Witness | Topic::Sadness) {
                 self.state.answers.entry(Ask::Part).or_insert_with(|| RECEIVED.to_owned());

@@ -394,3 +394,52 @@ fn coming_back_after_a_danger_offers_nothing_else_and_keeps_the_language() {
     assert_eq!(walk.state.awaited, None);
     assert_eq!(walk.say("bit better today").language, Language::En);
 }
+
+#[test]
+fn a_hint_at_dying_is_asked_about_whatever_the_talk_is_about() {
+    for (language, start, yes) in [
+        (Language::En, "my grandma died on tuesday", "yes"),
+        (Language::Fr, "ma mamie est morte dimanche", "oui"),
+        (Language::Vi, "bà ngoại mình mới mất", "dạ có"),
+    ] {
+        let mut walk = Walk::new(language);
+        walk.say(start);
+        let answer = walk.turn(&Said::Text(&guessed(Kind::Suicide)));
+        let probe = &texts(language).crisis.probe[0];
+        assert!(answer.text.ends_with(probe.as_str()), "{}", answer.text);
+        assert_eq!(answer.level, Some(Level::High));
+        let answer = walk.say(yes);
+        let confirmed = beginning(&texts(language).crisis.confirmed[0]);
+        assert!(answer.text.starts_with(confirmed), "{}", answer.text);
+    }
+}
+
+#[test]
+fn who_is_pushed_to_send_a_picture_is_not_told_that_one_goes_round() {
+    for (language, told) in [
+        (Language::En, "my boyfriend wants me to send a picture of me without my top"),
+        (Language::Fr, "mon copain veut que je lui envoie une photo de moi en sous-vêtements"),
+        (Language::Vi, "bạn trai em nói yêu thì phải gửi hình không mặc đồ"),
+    ] {
+        let mut walk = Walk::new(language);
+        let answer = walk.say(told);
+        assert_eq!(walk.state.topic, Some(Topic::Pressure), "{told}");
+        let heard = &texts(language).topic["pressure"].heard;
+        assert!(answer.text.contains(heard.as_str()), "{}", answer.text);
+    }
+}
+
+#[test]
+fn what_is_no_denial_does_not_take_a_danger_away() {
+    // "It is serious" was once heard as a denial, and took the danger away.
+    for (language, danger, serious) in [
+        (Language::Fr, "je veux mourir", "c'est grave"),
+        (Language::Fr, "je veux mourir", "je vais pas me rater"),
+        (Language::En, "i want to kill myself", "is it nothing?"),
+    ] {
+        let mut walk = Walk::new(language);
+        last(&mut walk, &[danger, serious]);
+        assert_eq!(walk.state.denials, 0, "{serious}");
+        assert!(walk.state.watch > 0, "{serious}");
+    }
+}

@@ -54,7 +54,9 @@ impl Turn<'_> {
     pub(super) fn learn(&mut self) -> News {
         let heard = self.heard;
         let corrects = heard.does(Signal::Correction);
-        let topic = self.topic().filter(|topic| corrects || self.is_new(*topic));
+        let grieves = self.state.topic == Some(Topic::Grief);
+        let moves = |topic: Topic| corrects && !(grieves && is_everyday(topic));
+        let topic = self.topic().filter(|topic| moves(*topic) || self.is_new(*topic));
         let topic = topic.filter(|topic| self.state.topic != Some(*topic));
         let feeling = heard.feelings.first().copied();
         if topic.is_some() {
@@ -75,7 +77,7 @@ impl Turn<'_> {
 
     /// Whether a correction leaves nothing of what was understood.
     fn takes_back(&self) -> bool {
-        [Signal::No, Signal::Denial, Signal::Joke].iter().any(|signal| self.heard.does(*signal))
+        [Signal::Denial, Signal::Joke].iter().any(|signal| self.heard.does(*signal))
     }
 
     /// To whom it happens, as far as the message tells: who writes "they insult me" has said it, and

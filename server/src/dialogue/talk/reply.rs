@@ -111,6 +111,8 @@ impl Turn<'_> {
             self.pick("yes", &talk.yes)
         } else if self.heard.does(Signal::ChildAge) {
             self.pick("noted", &talk.noted)
+        } else if self.heard.has_files {
+            self.pick("picture", &talk.picture)
         } else if self.heard.asks && self.heard.signals.is_empty() {
             self.filled("unsure", &talk.unsure)
         } else {
