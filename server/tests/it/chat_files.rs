@@ -260,6 +260,15 @@ on_both! {
         assert_eq!(own["attachments"], json!([path]));
     }
 
+    async fn a_picture_without_words_is_asked_about(app: TestApp) {
+        let ann = ann(&app).await;
+        let (session, path) = (ann.begin().await, ann.hand_over_picture().await);
+        ann.say_with(&session, "", &[&path]).await;
+        let turns = ann.turns(&session).await;
+        let answer = turns.last().unwrap()["content"].as_str().unwrap();
+        assert!(answer.contains("je ne lis que les mots"), "{answer}");
+    }
+
     async fn an_attached_file_goes_with_its_conversation(app: TestApp) {
         let ann = ann(&app).await;
         let session = ann.begin().await;

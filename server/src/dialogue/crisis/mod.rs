@@ -144,11 +144,11 @@ pub struct Bars {
 impl Bars {
     /// The ones in use.
     pub const OURS: Bars = Bars {
-        silent: 0.6,
+        silent: 0.5,
         weak: -1.0,
         strong: -3.5,
         denied: 1.5,
-        long: 2.0,
+        long: 2.5,
         short: 0.9,
         asking: 2.0,
         sentence: 2.9,
@@ -185,7 +185,7 @@ const SHORT: usize = 6;
 /// Most messages of the corpus have fewer words than this.
 const LEARNT_LENGTH: f32 = 24.0;
 /// From these odds on it is a concern: advice with a line on offer, and perhaps a plain question.
-const WORRY: f32 = 0.6;
+const WORRY: f32 = 0.4;
 /// From these odds on a crisis that the patterns call high is imminent.
 const NEAR: f32 = 0.6;
 

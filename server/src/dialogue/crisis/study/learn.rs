@@ -28,7 +28,14 @@ pub struct Tuning {
 
 impl Default for Tuning {
     fn default() -> Tuning {
-        Tuning { rounds: 12, step: 0.15, decay: 2e-5, left_out: 10, hits_left_out: 35, rows: 65_000 }
+        Tuning {
+            rounds: 12,
+            step: 0.15,
+            decay: 2e-5,
+            left_out: 10,
+            hits_left_out: 35,
+            rows: 65_000,
+        }
     }
 }
 
