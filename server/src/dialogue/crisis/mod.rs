@@ -144,7 +144,7 @@ pub struct Bars {
 impl Bars {
     /// The ones in use.
     pub const OURS: Bars = Bars {
-        silent: 0.5,
+        silent: 0.6,
         weak: -1.0,
         strong: -3.5,
         denied: 1.5,
@@ -185,7 +185,7 @@ const SHORT: usize = 6;
 /// Most messages of the corpus have fewer words than this.
 const LEARNT_LENGTH: f32 = 24.0;
 /// From these odds on it is a concern: advice with a line on offer, and perhaps a plain question.
-const WORRY: f32 = 0.4;
+const WORRY: f32 = 0.5;
 /// From these odds on a crisis that the patterns call high is imminent.
 const NEAR: f32 = 0.6;
 
@@ -208,6 +208,8 @@ struct Does {
     /// It names a trouble that has its own advice, and words that the model takes for a danger: a
     /// death, a demand, a slur.
     is_explained: bool,
+    /// It tells of a picture that is passed on, which has its own advice, and of no demand.
+    tells_of_image: bool,
 }
 
 impl Does {
@@ -216,6 +218,8 @@ impl Does {
         Does {
             asks: any(|means| matches!(means, Meaning::Signal(signal) if is_request(signal))),
             is_explained: any(|means| matches!(means, Meaning::Topic(topic) if has_advice(topic))),
+            tells_of_image: any(|means| matches!(means, Meaning::Topic(Topic::Image)))
+                && !any(|means| matches!(means, Meaning::Topic(Topic::Blackmail))),
         }
     }
 }
@@ -255,7 +259,8 @@ fn decide(seen: &Seen, length: usize, hits: &[Hit], does: Does) -> Judged {
     if odds > bars.of(Hit::verdict(hits)) + bar {
         let Some(found) = found.filter(|crisis| crisis.level.is_crisis()) else {
             // A trouble that the lists know by another name is answered as that, with a line.
-            if found.is_none() && does.is_explained {
+            let is_passed_on = does.tells_of_image && likeliest == Kind::Blackmail;
+            if is_passed_on || found.is_none() && does.is_explained {
                 let crisis = Some(Crisis { level: Level::Concern, kind: likeliest });
                 return Judged { crisis, is_guess: false };
             }
