@@ -217,7 +217,8 @@ async fn somebody_too_fast_sees_a_page_and_keeps_the_words() {
     assert!(text(answer).await.contains("nhanh qua"));
     let start = form(&app, "/start", "", "").send().await.unwrap();
     assert_eq!(start.status(), 429);
-    assert!(text(start).await.contains("Un petit instant"), "nobody is told that nothing is here");
+    let told = text(start).await;
+    assert!(told.contains("Chờ một chút nhé"), "{told}");
 }
 
 #[tokio::test]
