@@ -142,3 +142,29 @@ test('a phone on its side shows what is above the talk below leave now', async (
   await close(page);
   await isAsLeft(page);
 });
+
+test('an opinion or a choice that does not arrive is said to, and stays as it was', async ({
+  page,
+  watch,
+}) => {
+  watch.expects(/status of 429/);
+  const refuse = (route) =>
+    route.request().method() === 'POST' ? route.fulfill({ status: 429, body: '' }) : route.continue();
+  await open(page, '/feedback');
+  await page.route('**/feedback', refuse);
+  await above(page).locator('#text').fill('It helped me.');
+  await above(page).locator('label:has([name="rating"][value="4"])').click();
+  await above(page).locator('.feedback button').click();
+  const note = above(page).locator('.content > .trouble');
+  await expect(note).toHaveText(await said(page, '429'));
+  await expect(note).toBeInViewport({ ratio: 1 });
+  await expect(above(page).locator('#text')).toHaveValue('It helped me.');
+  await close(page);
+  await open(page, '/settings');
+  await expect(note).toHaveCount(0);
+  await page.route('**/settings', refuse);
+  await above(page).locator('label:has([name="theme"][value="dark"])').click();
+  await expect(note).toHaveText(await said(page, '429'));
+  await close(page);
+  await isAsLeft(page);
+});

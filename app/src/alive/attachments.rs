@@ -1,8 +1,8 @@
 //! Pictures and documents that go with a message: chosen, dropped, pasted or taken, and on their way
 //! before the message is.
 
-use super::dom::{all, announce, blank, find, on, text, within};
-use super::talk::{pressed, reveal};
+use super::dom::{all, blank, find, on, within};
+use super::talk::{fail, pressed, reveal};
 use js_sys::{JSON, Reflect};
 use leptos::prelude::document;
 use std::cell::RefCell;
@@ -85,20 +85,9 @@ fn add(files: Option<FileList>) {
         };
         match problem {
             None => upload(&tray, &file, kind != "application/pdf"),
-            Some(problem) => complain(problem),
+            Some(problem) => fail(problem),
         }
     }
-}
-
-fn complain(problem: &str) {
-    let said = text(problem);
-    if let Some(banner) = find("#trouble p") {
-        banner.set_text_content(Some(&said));
-    }
-    reveal("#trouble", true);
-    reveal("#trouble [data-way=anew]", false);
-    reveal("#trouble [data-way=retry]", false);
-    announce(&said);
 }
 
 fn upload(tray: &HtmlElement, file: &File, is_picture: bool) {
@@ -147,7 +136,7 @@ fn send(thumb: HtmlElement, file: File) {
             _ = thumb.class_list().add_1("failed");
             FAILED.with_borrow_mut(|failed| failed.push((thumb.clone(), file.clone())));
             FOLLOWS.take();
-            complain("upload");
+            fail("upload");
         }
     });
     _ = request.open("POST", "/api/v1/files/upload");
@@ -176,7 +165,7 @@ pub(super) fn paths() -> Option<Vec<String>> {
 /// Sends the composer's form as soon as all that is attached has arrived; what failed goes again.
 pub(super) fn send_after(form: &HtmlFormElement) {
     FOLLOWS.replace(Some(form.clone()));
-    complain("on-its-way");
+    fail("on-its-way");
     for (thumb, file) in FAILED.take() {
         // One that was taken off stays away.
         if thumb.is_connected() {

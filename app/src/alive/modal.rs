@@ -40,10 +40,10 @@ pub(super) fn wake() {
         } else if form.method() == "get" {
             event.prevent_default();
             let href = [&action, "?", &String::from(fields.to_string())].concat();
-            spawn_local(async move { _ = show(Request::get(&href).send().await).await });
+            spawn_local(async move { show_or_tell(Request::get(&href).send().await).await });
         } else if form.class_list().contains("feedback") {
             event.prevent_default();
-            spawn_local(async move { _ = show(post(&action, fields).await).await });
+            spawn_local(async move { show_or_tell(post(&action, fields).await).await });
         }
     });
     on(&document(), "change", |event: Event| {
@@ -65,7 +65,11 @@ pub(super) fn wake() {
         let Some(form) = input.form() else { return };
         let Ok(data) = FormData::new_with_form(&form) else { return };
         let Ok(fields) = UrlSearchParams::new_with_str_sequence_sequence(&data) else { return };
-        spawn_local(async move { _ = post("/settings", fields).await });
+        spawn_local(async move {
+            if !post("/settings", fields).await.is_ok_and(|answer| answer.ok()) {
+                tell();
+            }
+        });
     });
 }
 
@@ -77,6 +81,30 @@ fn close() {
     if let Some(dialog) = find("#modal") {
         dialog.unchecked_into::<HtmlDialogElement>().close();
     }
+}
+
+/// Shows the answer to a form; where there is none, the form stays as it was filled.
+async fn show_or_tell(answer: Result<Response, Error>) {
+    if show(answer).await.is_none() {
+        tell();
+    }
+}
+
+/// Says above the form that it did not arrive.
+fn tell() {
+    let said = text(if is_online() { "429" } else { "offline" });
+    let (Some(content), Ok(note)) = (find("#modal .content"), document().create_element("p"))
+    else {
+        return;
+    };
+    if let Some(before) = within(&content, ":scope > .trouble") {
+        before.remove();
+    }
+    note.set_class_name("trouble");
+    _ = note.set_attribute("role", "alert");
+    note.set_text_content(Some(&said));
+    _ = content.prepend_with_node_1(&note);
+    content.set_scroll_top(0);
 }
 
 /// Goes to the page itself, unless that would only lose the talk for want of a network.

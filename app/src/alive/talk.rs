@@ -131,7 +131,7 @@ impl Talk {
                     Some(choice) => self.act(choice, String::new(), false),
                     None => {
                         composer::focus();
-                        self.fail("empty");
+                        fail("empty");
                     }
                 }
                 return;
@@ -180,7 +180,7 @@ impl Talk {
                 // Chosen already, in another tab: the talk as it stands tells.
                 self.catch_up();
             } else {
-                self.fail(status);
+                fail(status);
             }
         };
         let give_up = back.clone();
@@ -352,23 +352,23 @@ impl Talk {
                 }
                 // Pieces of a reply that came after the whole of it.
                 Ok(_) if self.waits.get() == 0 => self.drop_unsent(),
-                Err(error) if matches!(error.status, 401 | 404 | 410) => self.fail("404"),
+                Err(error) if matches!(error.status, 401 | 404 | 410) => fail("404"),
                 _ => {}
             }
         });
     }
+}
 
-    /// Says what did not work.
-    pub(super) fn fail(&self, problem: &str) {
-        let said = text(problem);
-        if let Some(note) = find("#trouble p") {
-            note.set_text_content(Some(&said));
-        }
-        reveal("#trouble", true);
-        reveal("#trouble [data-way=anew]", problem == "404");
-        reveal("#trouble [data-way=retry]", !matches!(problem, "404" | "422" | "empty"));
-        announce(&said);
+/// Says what did not work. What can be sent once more may be, by a press.
+pub(super) fn fail(problem: &str) {
+    let said = text(problem);
+    if let Some(note) = find("#trouble p") {
+        note.set_text_content(Some(&said));
     }
+    reveal("#trouble", true);
+    reveal("#trouble [data-way=anew]", problem == "404");
+    reveal("#trouble [data-way=retry]", matches!(problem, "0" | "429" | "500" | "503"));
+    announce(&said);
 }
 
 /// The name under which the page explains a status; tells "no network" from "the server is away".

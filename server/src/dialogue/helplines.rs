@@ -268,12 +268,7 @@ impl Care {
         let mut lines = self.lines.of(place.language, place.country);
         let fitting = self.lines.fitting(place, if is_imminent { emergency } else { line });
         // Those that fit come first, one of each country; the others keep their order.
-        for fits in fitting.iter().rev() {
-            if let Some(at) = lines.iter().position(|line| std::ptr::eq(*line, *fits)) {
-                let first = lines.remove(at);
-                lines.insert(0, first);
-            }
-        }
+        lines.sort_by_key(|line| !fitting.iter().any(|fits| std::ptr::eq(*fits, *line)));
         let message = |language| self.texts(language, reader).info.message.clone();
         let info = &self.texts(place.language, reader).info;
         let first = self.first_action(&fitting, place, info);

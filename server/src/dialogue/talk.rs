@@ -30,6 +30,7 @@ mod tests;
 mod transcripts;
 #[cfg(test)]
 mod walks;
+mod watch;
 
 /// What the person did in this turn.
 #[derive(Clone, Copy, Debug)]
@@ -189,19 +190,6 @@ impl Care {
     }
 }
 
-/// Whether the text ends by asking who could help.
-fn asks_who(text: &str) -> bool {
-    let question = text.trim_end().trim_end_matches(['?', ' ', '\u{a0}', '\u{202f}']);
-    let start = question.rfind(['.', '!', '?', '\n']).map_or(0, |end| end + 1);
-    let question = question[start..].to_lowercase();
-    let mut words = question.split(|c: char| !c.is_alphanumeric());
-    text.trim_end().ends_with('?')
-        && words.any(|word| {
-            matches!(word, "qui" | "adulte" | "who" | "whom" | "adult" | "grown" | "ai")
-        })
-        || question.contains("người lớn")
-}
-
 struct Turn<'a> {
     care: &'a Care,
     heard: &'a Heard,
@@ -274,11 +262,11 @@ impl Turn<'_> {
             self.learn();
             let text = self.in_danger(crisis);
             let text = if is_confirmed { self.confirmed() } else { text };
-            self.state.asks_who = asks_who(&text);
+            self.state.asks_who = watch::asks_who(&text);
             text
         } else if self.state.watch > 0 || comes && self.ended_unsafe() {
             let text = self.after_danger();
-            self.state.asks_who = asks_who(&text);
+            self.state.asks_who = watch::asks_who(&text);
             text
         } else {
             self.state.is_wish_asked = false;
@@ -342,82 +330,6 @@ impl Turn<'_> {
             Some(topic) if ask::is_online(topic) => Service::Online,
             _ => Service::Listen,
         }
-    }
-
-    /// What a parent writes of their child's wish to die is a danger of the child.
-    fn of_child(&self, crisis: Crisis) -> Crisis {
-        let is_child = self.reader == Reader::Parent && self.heard.does(Signal::Parent);
-        match crisis.kind {
-            Kind::Suicide if is_child => Crisis { kind: Kind::Friend, ..crisis },
-            _ => crisis,
-        }
-    }
-
-    /// Whether the talk is about what has its own advice, and that fits better than a guess.
-    fn is_explained(&self, crisis: Crisis) -> bool {
-        let topics = [Topic::Stranger, Topic::Pressure, Topic::Regret, Topic::Hate];
-        let mut known = self.heard.topics.iter().chain(&self.state.topic);
-        // Whether somebody thinks of dying is asked whatever the talk is about.
-        let about_oneself = matches!(crisis.kind, Kind::Suicide | Kind::SelfHarm);
-        let is_new = self.state.crisis.is_none() && !about_oneself;
-        self.heard.is_guess && is_new && known.any(|topic| topics.contains(topic))
-    }
-
-    /// Whether a guess is asked about at the end of an ordinary answer.
-    fn is_probed(&self, crisis: Crisis) -> bool {
-        let may_be_asked = matches!(crisis.kind, Kind::Suicide | Kind::SelfHarm | Kind::Friend);
-        let is_new = self.state.crisis.is_none() && !self.state.knows("probe0");
-        let is_told = self.state.topic.is_some() && !self.takes_up();
-        let is_told = is_told && !self.is_explained(crisis);
-        self.heard.is_guess && may_be_asked && is_new && is_told
-    }
-
-    /// Whether it takes the danger back: "I do not want to die" takes back that alone.
-    fn denies(&self) -> bool {
-        let may_die = self.state.is_guess || self.state.crisis == Some(Kind::Suicide);
-        self.heard.does(Signal::Denial) || may_die && self.heard.does(Signal::NotDying)
-    }
-
-    /// Whether a danger was told, and never that it is over.
-    fn ended_unsafe(&self) -> bool {
-        let is_safe = self.state.used.iter().any(|used| used.starts_with("safe"));
-        self.state.crisis.is_some() && self.state.denials == 0 && !is_safe
-    }
-
-    /// Whether the message asks something that has an answer.
-    fn asks_outright(&self) -> bool {
-        let signals = [
-            Signal::HowTell,
-            Signal::HowReport,
-            Signal::HowBlock,
-            Signal::HowKeep,
-            Signal::Law,
-            Signal::Secret,
-            Signal::Human,
-        ];
-        signals.iter().chain(&request::OUTRIGHT).any(|signal| self.heard.does(*signal))
-    }
-
-    /// Whether the message asks for something, refuses or answers, rather than telling.
-    fn takes_up(&self) -> bool {
-        let signals = [
-            Signal::Refuse,
-            Signal::Help,
-            Signal::Helped,
-            Signal::NotHelped,
-            Signal::More,
-            Signal::Pay,
-            Signal::Meant,
-            Signal::Thanks,
-            Signal::Medical,
-            Signal::Calm,
-            Signal::Safe,
-            Signal::No,
-            Signal::Correction,
-            Signal::Asleep,
-            Signal::NotDying,
-        ];
-        self.asks_outright() || signals.iter().any(|signal| self.heard.does(*signal))
     }
 
     /// How near and of which kind the danger of this turn is.

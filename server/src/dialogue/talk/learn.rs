@@ -97,8 +97,8 @@ impl Turn<'_> {
         }
     }
 
-    /// What the message is about. Who begins with "I am sad" is asked what happened first. A parent who tells of their child has seen nothing by chance: it is
-    /// about what happens to the child.
+    /// What the message is about. Who begins with "I am sad" is asked what happened first. A parent who
+    /// tells of their child has seen nothing by chance: it is about what happens to the child.
     fn topic(&self) -> Option<Topic> {
         let early = !self.picked && self.state.turns < 2;
         let told = |topic: &Topic| !(early && *topic == Topic::Sadness);

@@ -28,6 +28,42 @@ pub(in super::super) const OUTRIGHT: [Signal; 12] = [
 ];
 
 impl Turn<'_> {
+    /// Whether the message asks something that has an answer.
+    pub(super) fn asks_outright(&self) -> bool {
+        let signals = [
+            Signal::HowTell,
+            Signal::HowReport,
+            Signal::HowBlock,
+            Signal::HowKeep,
+            Signal::Law,
+            Signal::Secret,
+            Signal::Human,
+        ];
+        signals.iter().chain(&OUTRIGHT).any(|signal| self.heard.does(*signal))
+    }
+
+    /// Whether the message asks for something, refuses or answers, rather than telling.
+    pub(super) fn takes_up(&self) -> bool {
+        let signals = [
+            Signal::Refuse,
+            Signal::Help,
+            Signal::Helped,
+            Signal::NotHelped,
+            Signal::More,
+            Signal::Pay,
+            Signal::Meant,
+            Signal::Thanks,
+            Signal::Medical,
+            Signal::Calm,
+            Signal::Safe,
+            Signal::No,
+            Signal::Correction,
+            Signal::Asleep,
+            Signal::NotDying,
+        ];
+        self.asks_outright() || signals.iter().any(|signal| self.heard.does(*signal))
+    }
+
     /// An answer that leaves on offer what was on offer.
     pub(super) fn aside(&mut self) -> Option<String> {
         let talk = &self.texts.talk;

@@ -1,0 +1,389 @@
+//! While a danger is watched: what is answered until it is over, and what may end it.
+
+use app::api::chat::Monster;
+
+use super::super::content::Named;
+use super::super::content::check::LONGEST;
+use super::super::crisis::{Crisis, Kind, Level};
+use super::super::heard::{Feeling, Signal};
+use super::Turn;
+use super::danger::{WATCH, about_oneself};
+
+impl Turn<'_> {
+    /// Whether it takes the danger back: "I do not want to die" takes back that alone.
+    pub(super) fn denies(&self) -> bool {
+        let may_die = self.state.is_guess || self.state.crisis == Some(Kind::Suicide);
+        self.heard.does(Signal::Denial) || may_die && self.heard.does(Signal::NotDying)
+    }
+
+    /// Whether a danger was told, and never that it is over.
+    pub(super) fn ended_unsafe(&self) -> bool {
+        let is_safe = self.state.used.iter().any(|used| used.starts_with("safe"));
+        self.state.crisis.is_some() && self.state.denials == 0 && !is_safe
+    }
+
+    /// One harmless turn does not end a danger: it is asked about, and a denial is believed.
+    pub(super) fn after_danger(&mut self) -> String {
+        self.speaker = Some(Monster::Vigie);
+        let comes_near = self.comes_near();
+        let wish_asked = std::mem::take(&mut self.state.is_wish_asked);
+        let crisis = &self.texts.crisis;
+        let does = |signal| self.heard.does(signal);
+        let yes = self.says_yes();
+        // A longer sentence that begins with "no" says something else.
+        let no = does(Signal::No) && self.heard.is_short && !does(Signal::Thanks);
+        let kind = self.state.crisis;
+        let is_own = kind.is_some_and(about_oneself);
+        // "She is here now" is good news where nobody else is the danger.
+        let safe = does(Signal::Safe) || is_own && does(Signal::Near);
+        let is_friend = kind == Some(Kind::Friend);
+        let is_violent =
+            matches!(kind, Some(Kind::Abuse | Kind::Violence)) && !self.state.is_harming;
+        // Who is safe now has not said that nothing was the matter.
+        let puts_right = self.state.is_guess && (no || does(Signal::Correction));
+        if puts_right || self.denies() && !does(Signal::Safe) {
+            return self.denied();
+        }
+        if does(Signal::Secret) {
+            return self.say("secret!", &crisis.secret);
+        }
+        if does(Signal::Who) {
+            return self.say("who", &self.texts.talk.who);
+        }
+        if does(Signal::Coming) {
+            self.state.watch = WATCH;
+            self.level = self.state.needs_rescue.then_some(Level::Imminent);
+            if let Some(text) = self.once("coming") {
+                return text;
+            }
+            if !safe {
+                return self.say("still", &crisis.still);
+            }
+        }
+        if self.state.needs_rescue {
+            return self.rescue(no, safe);
+        }
+        if comes_near && let Some(crisis) = self.crisis(Level::Imminent) {
+            return self.in_danger(crisis);
+        }
+        if does(Signal::Refuse) {
+            return self.say("refuse!", &crisis.refuse);
+        }
+        if wish_asked && (yes || does(Signal::Meant)) {
+            return self.confirmed();
+        }
+        if let Some(text) = self.outright() {
+            return self.then_still(text);
+        }
+        let is_near = is_violent && does(Signal::Near) && !does(Signal::No);
+        let is_near = is_near && (kind == Some(Kind::Abuse) || !safe);
+        if is_near && let Some(text) = self.once("near") {
+            self.level = Some(Level::High);
+            return text;
+        }
+        let is_asleep = does(Signal::Asleep) && !is_violent;
+        if is_asleep && let Some(text) = self.once("asleep") {
+            return text;
+        }
+        if does(Signal::Help) || does(Signal::Human) {
+            return self.again();
+        }
+        // What kind it is was asked, so a bare yes or no tells nothing.
+        let says_how_it_is = !self.state.is_guess;
+        if does(Signal::Alone) || (!wish_asked && no && says_how_it_is) {
+            return self.alone();
+        }
+        // "Yes, he is here" may speak of whoever hurts them: that is asked about once more.
+        let is_from_others = is_violent || is_friend;
+        if safe || (yes && !is_from_others && says_how_it_is) {
+            self.state.watch = 1;
+            self.state.is_confirmed = false;
+            return self.say_by_kind("safe", &crisis.safe_from, &crisis.safe);
+        }
+        // Who sleeps or sits next door may be the one who does it.
+        let may_help = !does(Signal::No) && !does(Signal::Asleep) && !does(Signal::Near);
+        let names = self.state.asks_who && does(Signal::Adult) && may_help;
+        let names = names && self.heard.feelings.is_empty() && self.heard.crisis.is_none();
+        if names && let Some(text) = self.once("named") {
+            self.lower_watch();
+            return text;
+        }
+        if let Some(text) = self.answered_in_danger() {
+            return text;
+        }
+        let has_no_wish = wish_asked && does(Signal::No) && says_how_it_is;
+        let has_no_wish = has_no_wish || does(Signal::NotDying);
+        if has_no_wish && let Some(text) = self.once("no_wish") {
+            self.learn();
+            self.lower_watch();
+            return text;
+        }
+        // A better day is good to hear, and the lines stay in reach.
+        let is_well = self.heard.feelings.first() == Some(&Feeling::Well);
+        let is_better = is_well || does(Signal::Resolved) || does(Signal::Helped);
+        if is_better
+            && self.heard.crisis.is_none()
+            && let Some(text) = self.once("better")
+        {
+            self.lower_watch();
+            return text;
+        }
+        let is_guilty = self.heard.feelings.contains(&Feeling::Guilty);
+        let is_victim = is_violent || kind == Some(Kind::Blackmail);
+        if is_guilty
+            && is_victim
+            && let Some(text) = self.once("guilt")
+        {
+            return text;
+        }
+        let goes = does(Signal::Goodbye) && is_own;
+        if goes && let Some(text) = self.once("night") {
+            return text;
+        }
+        if self.state.watch == WATCH {
+            let news = self.learn();
+            self.lower_watch();
+            let felt = news.feeling.filter(|feeling| *feeling != Feeling::Well);
+            let seen = felt.map(|feeling| self.feeling(feeling)).unwrap_or_default();
+            let more = self.more_on_danger().unwrap_or_else(|| self.asks_how_it_is());
+            let whole = format!("{seen}\n{more}");
+            let fits = !seen.is_empty() && whole.chars().count() <= LONGEST;
+            return if fits { whole } else { more };
+        }
+        let goodbye = does(Signal::Goodbye) || does(Signal::Enough) || does(Signal::Stop);
+        let text = self.ordinary();
+        self.lower_watch();
+        self.state.unask();
+        if goodbye {
+            return text;
+        }
+        if self.only_nods
+            && let Some(more) = self.more_on_danger()
+        {
+            return more;
+        }
+        // How it stands with the other one is not asked of the writer.
+        if is_friend { text } else { self.then_still(text) }
+    }
+
+    /// An act or an attack is under way: the number comes first until somebody is there.
+    fn rescue(&mut self, no: bool, safe: bool) -> String {
+        self.level = Some(Level::Imminent);
+        self.state.watch = WATCH;
+        let does = |signal| self.heard.does(signal);
+        let about_oneself = self.state.crisis.is_some_and(about_oneself);
+        if safe {
+            self.state.needs_rescue = false;
+            self.state.is_confirmed = false;
+            if about_oneself {
+                return self.answered_now("safe_rescue");
+            }
+            self.level = None;
+            let crisis = &self.texts.crisis;
+            return self.say_by_kind("safe", &crisis.safe_from, &crisis.safe);
+        }
+        if self.state.is_harming {
+            return self.harming();
+        }
+        let name = if does(Signal::Refuse) {
+            "refuse_rescue"
+        } else if does(Signal::Asleep) {
+            "asleep"
+        } else if about_oneself && does(Signal::Secured) {
+            "stepped_back"
+        } else if about_oneself && (does(Signal::Alone) || no) {
+            "alone_rescue"
+        } else {
+            ""
+        };
+        if !name.is_empty()
+            && let Some(text) = self.once(name)
+        {
+            return text;
+        }
+        let kind = self.state.crisis.map_or("", Kind::name);
+        let imminent = self.texts.crisis.imminent.get(kind).map(Vec::as_slice).unwrap_or_default();
+        let done = if about_oneself { self.texts.crisis.done.as_slice() } else { &[] };
+        let text =
+            self.unsaid(&format!("i.{kind}"), imminent).or_else(|| self.unsaid("done", done));
+        text.unwrap_or_else(|| self.answered_now("rescue"))
+    }
+
+    /// One turn less to watch; a wish that was confirmed is watched until something clears it.
+    fn lower_watch(&mut self) {
+        let least = u8::from(self.state.is_confirmed);
+        self.state.watch = self.state.watch.saturating_sub(1).max(least);
+    }
+
+    /// What is still to be said about this danger; nothing twice.
+    fn more_on_danger(&mut self) -> Option<String> {
+        let kind = self.state.crisis.filter(|_| !self.state.is_guess);
+        if kind == Some(Kind::Violence) && self.state.is_harming {
+            return Some(self.harming());
+        }
+        let high = kind.and_then(|kind| self.texts.crisis.high.get(kind.name()));
+        let name = format!("c.{}", kind.map_or("", Kind::name));
+        let more = high.and_then(|list| self.unsaid(&name, list));
+        let after = if kind == Some(Kind::Friend) { None } else { Some(&self.texts.crisis.after) };
+        more.or_else(|| self.unsaid("after", after?))
+    }
+
+    /// The first of these that was not said yet.
+    pub(super) fn unsaid(&mut self, name: &str, list: &[String]) -> Option<String> {
+        let is_said = |variant| self.state.knows(&format!("{name}{variant}"));
+        if (0..list.len()).all(is_said) { None } else { Some(self.say(name, list)) }
+    }
+
+    /// The answer under this name, where it was not given yet.
+    pub(super) fn once(&mut self, name: &str) -> Option<String> {
+        let list = self.texts.reply.get(name)?;
+        self.unsaid(&format!("r.{name}"), list)
+    }
+
+    /// Asks how it stands: with the writer, or with the one they fear for.
+    pub(super) fn asks_how_it_is(&mut self) -> String {
+        if self.state.crisis == Some(Kind::Friend) {
+            return self.answered_now("after_friend");
+        }
+        self.say("after", &self.texts.crisis.after)
+    }
+
+    /// The answer under this name, which Vigie gives.
+    pub(super) fn answered_now(&mut self, name: &str) -> String {
+        self.speaker = Some(Monster::Vigie);
+        self.answered(name)
+    }
+
+    /// An answer, and the question for safety where it asks nothing itself.
+    fn then_still(&mut self, text: String) -> String {
+        let asks = text.trim_end().ends_with('?') && !self.may_rephrase;
+        if asks || self.state.crisis == Some(Kind::Friend) {
+            return text;
+        }
+        let still = self.say("still", &self.texts.crisis.still);
+        let text = without_question(&text);
+        let whole = format!("{text}\n\n{still}");
+        if text.is_empty() {
+            still
+        } else if whole.chars().count() > LONGEST {
+            text
+        } else {
+            whole
+        }
+    }
+
+    /// Nobody is there: who could come, or what else there is; said once where others are the danger.
+    fn alone(&mut self) -> String {
+        self.level = Some(Level::High);
+        let crisis = &self.texts.crisis;
+        let kind = self.state.crisis.map_or("", Kind::name);
+        if self.state.is_harming || self.state.knows(&format!("alone.{kind}0")) {
+            return self.again();
+        }
+        self.say_by_kind("alone", &crisis.alone_with, &crisis.alone)
+    }
+
+    /// The texts for this kind of danger, where it has its own.
+    fn say_by_kind(&mut self, name: &str, own: &Named<Vec<String>>, all: &[String]) -> String {
+        let kind = self.state.crisis.filter(|_| !self.state.is_harming && !self.state.is_guess);
+        let kind = kind.map_or("", Kind::name);
+        let own = own.get(kind).map(Vec::as_slice).unwrap_or_default();
+        let own = self.unsaid(&format!("{name}.{kind}"), own);
+        own.unwrap_or_else(|| self.say(name, all))
+    }
+
+    /// They think of dying: then we ask for a plan and means. A second yes is to that.
+    pub(super) fn confirmed(&mut self) -> String {
+        let asked = self.state.used.iter().any(|used| used.starts_with("confirmed"));
+        if asked
+            && self.state.is_confirmed
+            && let Some(crisis) = self.crisis(Level::Imminent)
+        {
+            return self.in_danger(crisis);
+        }
+        self.state.is_confirmed = true;
+        self.level = Some(Level::High);
+        self.state.is_wish_asked = true;
+        self.say("confirmed", &self.texts.crisis.confirmed)
+    }
+
+    /// What is asked outright is answered in danger, too, and then safety is asked about.
+    fn answered_in_danger(&mut self) -> Option<String> {
+        let asks = [
+            Signal::HowTell,
+            Signal::HowReport,
+            Signal::HowBlock,
+            Signal::HowKeep,
+            Signal::Law,
+            Signal::Calm,
+            Signal::Medical,
+            Signal::Pay,
+        ];
+        // "What else can I do" asks for more of what is said on the danger.
+        if self.heard.does(Signal::More) && !self.heard.does(Signal::HowTell) {
+            return self.more_on_danger();
+        }
+        if !asks.iter().any(|ask| self.heard.does(*ask)) {
+            return None;
+        }
+        let text = self.ordinary();
+        self.state.unask();
+        Some(self.then_still(text))
+    }
+
+    /// The first denial is believed and leaves the lines in reach; after a second nothing is asked.
+    fn denied(&mut self) -> String {
+        self.state.denials = self.state.denials.saturating_add(1);
+        self.state.needs_rescue = false;
+        self.state.is_confirmed = false;
+        let crisis = &self.texts.crisis;
+        if self.state.denials > 1 {
+            self.state.watch = 0;
+            return self.say("denial_again", &crisis.denial_again);
+        }
+        self.state.watch = 1;
+        self.say("denial", &crisis.denial)
+    }
+
+    /// The danger goes on: in words that were not said yet, else it is asked how it stands.
+    pub(super) fn again(&mut self) -> String {
+        if self.state.is_harming || self.state.is_guess {
+            self.level = Some(Level::High);
+            return self.more_on_danger().unwrap_or_else(|| self.asks_how_it_is());
+        }
+        match self.crisis(Level::High) {
+            Some(crisis) => self.in_danger(crisis),
+            None => self.asks_how_it_is(),
+        }
+    }
+
+    pub(super) fn say(&mut self, name: &str, list: &[String]) -> String {
+        self.speaker = Some(Monster::Vigie);
+        let text = self.pick(name, list);
+        self.fill(&text)
+    }
+}
+
+/// The text without its closing question, so that only one is asked.
+fn without_question(text: &str) -> String {
+    let text = text.trim_end();
+    if !text.ends_with('?') {
+        return text.to_owned();
+    }
+    let body = text.trim_end_matches(['?', ' ', '\u{a0}', '\u{202f}']);
+    let end = body.rfind(['.', '!', '\n']);
+    end.map_or(String::new(), |end| body[..=end].trim_end().to_owned())
+}
+
+/// Whether the text ends by asking who could help.
+pub(super) fn asks_who(text: &str) -> bool {
+    let question = text.trim_end().trim_end_matches(['?', ' ', '\u{a0}', '\u{202f}']);
+    let start = question.rfind(['.', '!', '?', '\n']).map_or(0, |end| end + 1);
+    let question = question[start..].to_lowercase();
+    let mut words = question.split(|c: char| !c.is_alphanumeric());
+    text.trim_end().ends_with('?')
+        && words.any(|word| {
+            matches!(word, "qui" | "adulte" | "who" | "whom" | "adult" | "grown" | "ai")
+        })
+        || question.contains("người lớn")
+}
