@@ -128,9 +128,12 @@ test('what hangs open over the talk closes when something else is pressed', asyn
   await expect(page.locator('.menu')).not.toHaveAttribute('open');
 });
 
-test('a phone on its side shows what is above the talk below leave now', async ({ page, isMobile }) => {
-  test.skip(!isMobile, 'a desk stands');
-  await page.setViewportSize({ width: 740, height: 360 });
+test('on a low screen or in large letters what is above the talk is shut below leave now', async ({
+  page,
+  isMobile,
+}) => {
+  await page.setViewportSize(isMobile ? { width: 740, height: 360 } : { width: 1280, height: 740 });
+  await page.evaluate((size) => { document.documentElement.dataset.text = size; }, isMobile ? '100' : '200');
   await page.locator('.ring').click();
   await expect(above(page)).toBeVisible();
   // Closing and leaving are never mixed up.
