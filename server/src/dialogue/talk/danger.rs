@@ -1,10 +1,6 @@
-//! What is said in danger, and after it until it is sure that it is over.
-
-use app::api::chat::Monster;
+//! What is said when a danger is heard, and what kind it is taken for.
 
 use super::super::ask::{Ask, RECEIVED};
-use super::super::content::Named;
-use super::super::content::check::LONGEST;
 use super::super::crisis::{Crisis, Kind, Level};
 use super::super::heard::{Feeling, Signal, Topic};
 use super::super::reader::Reader;

@@ -4,7 +4,7 @@ use app::api::chat::Monster;
 
 use super::super::content::Named;
 use super::super::content::check::LONGEST;
-use super::super::crisis::{Crisis, Kind, Level};
+use super::super::crisis::{Kind, Level};
 use super::super::heard::{Feeling, Signal};
 use super::Turn;
 use super::danger::{WATCH, about_oneself};
