@@ -217,3 +217,54 @@ async fn a_database_fault_is_logged_without_what_was_to_be_stored() {
     assert!(tells, "the fault is not in the log");
     assert!(!log.contains("PlantedContent") && !log.contains(&token[5..]));
 }
+
+#[tokio::test]
+async fn signing_in_badly_is_logged_without_who_tried_and_with_what() {
+    let place = Place::new(On::Sqlite).await;
+    // Nobody answers there.
+    let providers = "[[provider]]\nname = \"school\"\nissuer = \"http://127.0.0.1:9\"\n\
+        audience = [\"kind-monsters\"]\nalgorithms = [\"RS256\"]\nclient_id = \"kind-monsters\"\n";
+    let file = place.folder.path().join("providers.toml");
+    std::fs::write(&file, providers).unwrap();
+    let file = file.display().to_string();
+    let mut program = place.serve(&[("LOG_LEVEL", "trace"), ("IDENTITY_PROVIDERS", &file)]);
+    let client = crate::look::client()
+        .no_proxy()
+        .user_agent("PlantedAgent")
+        .redirect(reqwest::redirect::Policy::none())
+        .build()
+        .unwrap();
+    // Header and claims of a token that names a subject: {"alg":"RS256"}, {"sub":"PlantedSubject"}.
+    let token = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJQbGFudGVkU3ViamVjdCJ9.UGxhbnRlZA";
+    for provider in ["school", "mock-idp", "PlantedProvider"] {
+        let login = json!({"idp_token": token, "id_provider": provider, "user_type": "teenager",
+            "language": "FR", "origin": "PlantedOrigin"});
+        let answer = client.post(format!("{}/api/v1/auth/login", program.url)).json(&login);
+        assert!(answer.send().await.unwrap().status().is_client_error() || provider == "school");
+    }
+    for path in [
+        "/sign-in/school",
+        "/sign-in/school/back?code=PlantedCode&state=PlantedState",
+        "/sign-in/school/back?error=PlantedError&state=PlantedState",
+        "/sign-in/PlantedProvider/back?code=PlantedCode",
+        "/picture/PlantedPicture",
+    ] {
+        let request = client.get(format!("{}{path}", program.url));
+        request.header("cookie", "km_sign_in=PlantedTicket").send().await.unwrap();
+    }
+    let name = [("name", "PlantedSubject"), ("who", "cycle4")];
+    let form = client.post(format!("{}/sign-in/mock", program.url)).header("origin", &program.url);
+    let signed_in = form.form(&name).send().await.unwrap();
+    assert_eq!(signed_in.status(), 303);
+    let bearer =
+        client.get(format!("{}/api/v1/me/export", program.url)).bearer_auth("PlantedBearer");
+    assert_eq!(bearer.send().await.unwrap().status(), 401);
+    program.terminate();
+    assert!(program.end(Duration::from_secs(10)).await.is_some());
+    let log = program.log();
+    assert!(log.contains("identity provider gives no keys"), "the fault is not in the log");
+    let parts = token.split('.');
+    for secret in ["Planted"].into_iter().chain(parts) {
+        assert_eq!(log.lines().find(|line| line.contains(secret)), None, "{secret}");
+    }
+}
