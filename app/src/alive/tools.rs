@@ -61,13 +61,16 @@ fn copy(button: &HtmlElement) {
         let button = button.clone();
         spawn_local(async move {
             let is_copied = JsFuture::from(copied).await.is_ok();
-            let what = text(if is_copied { "copied" } else { "copy-failed" });
-            announce(&what);
-            // For the eye, beside the button.
-            _ = button.set_attribute("data-done", &what);
-            set_timeout(move || _ = button.remove_attribute("data-done"), Duration::from_secs(3));
+            tell(button, &text(if is_copied { "copied" } else { "copy-failed" }));
         });
     }
+}
+
+/// Says what a button did: aloud, and for a moment beside it.
+fn tell(button: HtmlElement, what: &str) {
+    announce(what);
+    _ = button.set_attribute("data-done", what);
+    set_timeout(move || _ = button.remove_attribute("data-done"), Duration::from_secs(3));
 }
 
 fn read_aloud(button: &HtmlElement) {
@@ -142,6 +145,9 @@ pub(super) fn quiet(form: &HtmlFormElement, button: Option<HtmlElement>, what: S
                 _ = other.set_attribute("aria-pressed", "false");
             }
             _ = button.set_attribute("aria-pressed", if was { "false" } else { "true" });
+            if !was {
+                return tell(button, &text(&what));
+            }
         }
         announce(&text(&what));
     });
