@@ -31,6 +31,10 @@ pub fn staff(visit: Visit, totals: Totals, options: LeptosOptions) -> AnyView {
 
 /// All charts.
 pub(super) fn drawn(totals: Totals, own: &'static StaffWords) -> AnyView {
+    let mut all = [&totals.conversations, &totals.turns].into_iter().chain(totals.ratings.values());
+    if totals.topics.is_empty() && all.all(|series| series.iter().all(Option::is_none)) {
+        return view! { <p class="none">{own.nothing}</p> }.into_any();
+    }
     let days = Days { days: totals.days, words: own };
     let levels = own.levels.iter().filter_map(|(name, _)| {
         Some(days.chart(own.level(name), totals.crisis_levels.get(*name)?))

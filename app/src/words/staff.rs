@@ -27,6 +27,8 @@ pub struct StaffWords {
     pub topic: &'static [(&'static str, &'static str)],
     /// No topic came up often enough.
     pub no_topic: &'static str,
+    /// Nothing at all may be told of these days.
+    pub nothing: &'static str,
     /// Heads the feedback.
     pub feedback: &'static str,
     /// Stands before the average.
@@ -135,6 +137,7 @@ pub const EN: StaffWords = StaffWords {
         ("sleep", "Sleep"),
         ("sadness", "Sadness"),
     ],
+    nothing: "There is nothing to show yet. A day appears here once it is over and at least five conversations took place on it.",
     no_topic: "No topic came up in five conversations or more on one day.",
     feedback: "Feedback",
     average: "On average",
@@ -193,6 +196,7 @@ pub const FR: StaffWords = StaffWords {
         ("sleep", "Sommeil"),
         ("sadness", "Tristesse"),
     ],
+    nothing: "Il n'y a encore rien à montrer. Une journée apparaît ici quand elle est finie et qu'il y a eu au moins cinq conversations.",
     no_topic: "Aucun sujet n'est apparu dans cinq conversations ou plus le même jour.",
     feedback: "Avis",
     average: "En moyenne",
@@ -251,6 +255,7 @@ pub const VI: StaffWords = StaffWords {
         ("sleep", "Giấc ngủ"),
         ("sadness", "Nỗi buồn"),
     ],
+    nothing: "Chưa có gì để hiện. Một ngày sẽ hiện ở đây khi ngày đó đã hết và có ít nhất năm cuộc trò chuyện.",
     no_topic: "Chưa có chủ đề nào xuất hiện trong năm cuộc trò chuyện trở lên trong một ngày.",
     feedback: "Đánh giá",
     average: "Trung bình",
