@@ -229,6 +229,9 @@ pub struct ExportedPerson {
     pub identity_providers: Vec<String>,
     /// The clients they signed in from.
     pub origins: Vec<String>,
+    /// Until when they see totals as staff; null for everybody else.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub staff_until: Option<Time>,
     /// When they first came.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub created_at: Option<Time>,

@@ -301,20 +301,26 @@ impl Db {
         })
     }
 
-    /// The providers that a person signed in with, and the clients they signed in from.
-    pub async fn ways_in(&self, user: Uuid) -> Result<(Vec<String>, Vec<String>), Error> {
+    /// The providers that a person signed in with, the clients they signed in from, and until when
+    /// one of these sign-ins is that of staff.
+    pub async fn ways_in(
+        &self,
+        user: Uuid,
+    ) -> Result<(Vec<String>, Vec<String>, Option<DateTime<Utc>>), Error> {
         read!(self, connection => {
             let providers =
                 sqlx::query_scalar("SELECT provider FROM idp_logins WHERE user_id = $1 ORDER BY 1")
                     .bind(user)
                     .fetch_all(&mut *connection)
                     .await?;
-            let origins =
-                sqlx::query_scalar("SELECT origin FROM app_sessions WHERE user_id = $1 ORDER BY 1")
-                    .bind(user)
-                    .fetch_all(connection)
-                    .await?;
-            Ok((providers, origins))
+            let origins: Vec<(String, Option<DateTime<Utc>>)> = sqlx::query_as(
+                "SELECT origin, staff_until FROM app_sessions WHERE user_id = $1 ORDER BY 1",
+            )
+            .bind(user)
+            .fetch_all(connection)
+            .await?;
+            let staff_until = origins.iter().filter_map(|(_, until)| *until).max();
+            Ok((providers, origins.into_iter().map(|(origin, _)| origin).collect(), staff_until))
         })
     }
 }

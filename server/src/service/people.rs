@@ -189,6 +189,7 @@ impl Service {
             country: caller.country.clone(),
             identity_providers: Vec::new(),
             origins: Vec::new(),
+            staff_until: None,
             created_at: None,
         };
         if let Owner::User(id) = caller.owner {
@@ -197,7 +198,8 @@ impl Service {
             person.user_type = Some(audience.user_type);
             person.age_class = audience.age_class;
             person.created_at = Some(user.created_at);
-            (person.identity_providers, person.origins) = self.db.ways_in(id).await?;
+            (person.identity_providers, person.origins, person.staff_until) =
+                self.db.ways_in(id).await?;
         }
         Ok(person)
     }
