@@ -101,7 +101,14 @@ test('a picture is chosen, seen, taken off, sent, and shown to nobody else', asy
   await isDrawn(mine.locator('.attachments img'));
   await fits(page);
   const address = await mine.locator('.attachments img').getAttribute('src');
-  await expect(mine.locator('.attachments a')).toHaveAttribute('href', address);
+  // Large, above the talk: it can be left at once and closed.
+  await mine.locator('.attachments a').click();
+  const large = page.locator('#modal img');
+  await isDrawn(large);
+  await expect(large).toBeInViewport({ ratio: 1 });
+  await expect(page.locator('#modal .leave')).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press('Escape');
+  await expect(large).toBeHidden();
   expect((await stored(page))[0].attachments).toHaveLength(1);
 
   expect((await page.request.get(address)).headers()['content-type']).toBe('image/png');

@@ -80,11 +80,9 @@ fn files(paths: &[String], words: &'static Words) -> Option<impl IntoView + use<
             return view! { <a class="chip" href=href target="_blank" rel="noopener">{text}</a> }
                 .into_any();
         }
-        let source = href.clone();
+        let page = ["/picture/", path].concat();
         view! {
-            <a href=href target="_blank" rel="noopener">
-                <img src=source alt=words.chat.picture loading="lazy"/>
-            </a>
+            <a href=page data-modal><img src=href alt=words.chat.picture loading="lazy"/></a>
         }
         .into_any()
     };

@@ -5,6 +5,7 @@ mod data;
 mod feedback;
 mod gallery;
 mod leaving;
+mod picture;
 mod settings;
 mod sign_in;
 mod staff;
@@ -41,6 +42,7 @@ pub fn routes() -> Router<Http> {
         .merge(around::routes())
         .merge(talk::routes())
         .merge(leaving::routes())
+        .merge(picture::routes())
         .merge(settings::routes())
         .merge(talks::routes())
         .merge(data::routes())
