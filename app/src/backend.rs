@@ -174,6 +174,9 @@ pub trait Backend: Send + Sync + 'static {
     async fn leave_feedback(&self, token: &str, new: NewFeedback)
     -> Result<FeedbackLeft, ApiError>;
 
+    /// Whether the session's one feedback was left already.
+    async fn has_feedback(&self, token: &str) -> Result<bool, ApiError>;
+
     /// All feedback in numbers.
     async fn feedback_stats(&self) -> Result<FeedbackStats, ApiError>;
 
@@ -211,6 +214,9 @@ pub trait Backend: Send + Sync + 'static {
     /// A sign-in for somebody who came back from a provider; 410 if they were not sent there or it
     /// took too long, 401 if the provider does not vouch for them, 503 while it does not answer.
     async fn arrive(&self, arrival: Arrival) -> Result<Arrived, ApiError>;
+
+    /// Who a signed-in caller said they are; 401 for an anonymous caller.
+    async fn introduced(&self, caller: &Caller) -> Result<(UserType, Option<AgeClass>), ApiError>;
 
     /// Notes who a signed-in caller says they are; 401 for an anonymous caller.
     async fn introduce(

@@ -23,6 +23,8 @@ pub struct Visit {
     pub path: String,
     /// Whether a talk is open on this device.
     pub has_session: bool,
+    /// Whether it is that of somebody who signed in.
+    pub is_person: bool,
     /// How the page looks and sounds.
     #[cfg(feature = "ssr")]
     pub look: Look,

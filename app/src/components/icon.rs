@@ -7,8 +7,8 @@ use leptos::prelude::*;
 pub(crate) enum Icon {
     /// A life ring: help.
     Ring,
-    /// A globe: languages and menu.
-    Globe,
+    /// Three lines: menu and languages.
+    Menu,
     /// A speech bubble.
     Speech,
     /// A lock.
@@ -49,13 +49,19 @@ pub(crate) enum Icon {
     Pencil,
     /// A star: how it was.
     Star,
+    /// Head and shoulders: who somebody is.
+    Person,
+    /// An arrow out of a door: signs out.
+    Door,
+    /// A house: the first page.
+    Home,
 }
 
 impl Icon {
     /// All of them, for the gallery.
-    pub(crate) const ALL: [Icon; 22] = [
+    pub(crate) const ALL: [Icon; 25] = [
         Icon::Ring,
-        Icon::Globe,
+        Icon::Menu,
         Icon::Speech,
         Icon::Lock,
         Icon::Phone,
@@ -76,6 +82,9 @@ impl Icon {
         Icon::Search,
         Icon::Pencil,
         Icon::Star,
+        Icon::Person,
+        Icon::Door,
+        Icon::Home,
     ];
 
     /// The paths on a grid of 24.
@@ -85,10 +94,7 @@ impl Icon {
                 r#"<circle cx="12" cy="12" r="9"/><circle cx="12" cy="12" r="3.6"/>"#,
                 r#"<path d="M5.7 5.7l3.7 3.7M14.6 14.6l3.7 3.7M18.3 5.7l-3.7 3.7M9.4 14.6l-3.7 3.7"/>"#
             ),
-            Icon::Globe => concat!(
-                r#"<circle cx="12" cy="12" r="9"/>"#,
-                r#"<path d="M3 12h18M12 3c-5.3 5.4-5.3 12.6 0 18 5.3-5.4 5.3-12.6 0-18z"/>"#
-            ),
+            Icon::Menu => r#"<path d="M4 6.5h16M4 12h16M4 17.5h16"/>"#,
             Icon::Speech => {
                 r#"<path d="M4 6.5C4 5 5 4 6.5 4h11C19 4 20 5 20 6.5v7c0 1.5-1 2.5-2.5 2.5H11l-4.5 4V16C5 16 4 15 4 13.5zM8.5 9.2h7M8.5 12h4"/>"#
             }
@@ -142,6 +148,13 @@ impl Icon {
             }
             Icon::Star => {
                 r#"<path d="M12 3.3l2.6 5.4 5.9.8-4.3 4.1 1 5.9-5.2-2.8-5.2 2.8 1-5.9L3.5 9.5l5.9-.8z"/>"#
+            }
+            Icon::Person => {
+                r#"<circle cx="12" cy="8" r="4"/><path d="M4.5 20.5c0-4 3.4-6.5 7.5-6.5s7.5 2.5 7.5 6.5"/>"#
+            }
+            Icon::Home => r#"<path d="M3.5 11.5L12 4l8.5 7.5M6 9.5v10h4.5V14h3v5.5H18v-10"/>"#,
+            Icon::Door => {
+                r#"<path d="M13.5 4H7a2 2 0 00-2 2v12a2 2 0 002 2h6.5M10.5 12H20M16.5 8.5L20 12l-3.5 3.5"/>"#
             }
         }
     }

@@ -18,6 +18,16 @@ pub(crate) fn Menu(
         view! { <a href=href data-modal><IconPicture icon/>{text}</a> }
     };
     let talks = visit.has_session.then(|| way(Icon::Clock, "/talks", words.talks.title));
+    let who = visit.is_person.then(|| {
+        view! { <a href="/welcome"><IconPicture icon=Icon::Person/>{words.sign_in.about_me}</a> }
+    });
+    let out = visit.is_person.then(|| {
+        view! {
+            <form action="/sign-out" method="post">
+                <button><IconPicture icon=Icon::Door/>{words.sign_in.out}</button>
+            </form>
+        }
+    });
     let feedback = visit.has_session.then(|| way(Icon::Star, "/feedback", words.chat.feedback));
     let erase = visit.has_session.then(|| {
         view! { <a href="/privacy#erase"><IconPicture icon=Icon::Trash/>{words.erase}</a> }
@@ -25,19 +35,21 @@ pub(crate) fn Menu(
     view! {
         <details class="menu">
             <summary>
-                <IconPicture icon=Icon::Globe/>
+                <IconPicture icon=Icon::Menu/>
                 <span class="code" aria-hidden="true">{code}</span>
                 <span class="unseen">{words.menu}</span>
             </summary>
             <div class="panel">
                 <Languages visit/>
-                <a href="/">{words.home}</a>
+                <a href="/"><IconPicture icon=Icon::Home/>{words.home}</a>
                 {talks}
+                {who}
                 {way(Icon::Gear, "/settings", words.settings.title)}
                 {way(Icon::Download, "/data", words.data.title)}
                 {feedback}
-                <a href="/privacy" data-modal>{words.privacy}</a>
+                {way(Icon::Lock, "/privacy", words.privacy)}
                 {erase}
+                {out}
             </div>
         </details>
     }

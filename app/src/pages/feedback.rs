@@ -12,15 +12,17 @@ use leptos::prelude::*;
 pub fn feedback(visit: Visit, opinion: Opinion, options: LeptosOptions) -> AnyView {
     let words = words(visit.language);
     let texts = &words.feedback;
-    let has_session = visit.has_session;
+    let begin = view! {
+        <form action="/start" method="post"><button class="door">{words.landing_start}</button></form>
+    };
     let page = match opinion {
         Opinion::Wanted { rating, category, text, problem } => {
             form((rating, category, text), problem, texts)
         }
-        Opinion::Given => said(texts.thanks, has_session, texts),
-        Opinion::GivenBefore => said(texts.already, has_session, texts),
-        Opinion::NoTalk => said(texts.none, has_session, texts),
-        Opinion::ByThumbs => said(texts.thumbs, has_session, texts),
+        Opinion::Given => said(texts.thanks, back(texts)),
+        Opinion::GivenBefore => said(texts.already, back(texts)),
+        Opinion::NoTalk => said(texts.none, begin.into_any()),
+        Opinion::ByThumbs => said(texts.thumbs, back(texts)),
     };
     view! {
         <Shell visit title=texts.tab description=words.description class="page" options>
@@ -32,15 +34,18 @@ pub fn feedback(visit: Visit, opinion: Opinion, options: LeptosOptions) -> AnyVi
     .into_any()
 }
 
-/// A word instead of the form, and the way back.
-fn said((title, text): Part, has_session: bool, texts: &'static Feedback) -> AnyView {
-    let back =
-        has_session.then(|| view! { <p><a class="way" href="/chat#latest">{texts.back}</a></p> });
+/// A word instead of the form, and a way on.
+fn said((title, text): Part, way: AnyView) -> AnyView {
     view! {
         <section class="said-so" role="status"><h2>{title}</h2><p>{text}</p></section>
-        {back}
+        {way}
     }
     .into_any()
+}
+
+/// The way back to the talk.
+fn back(texts: &'static Feedback) -> AnyView {
+    view! { <p><a class="way" href="/chat#latest">{texts.back}</a></p> }.into_any()
 }
 
 fn form(

@@ -27,8 +27,7 @@ fn choices(visit: &Visit, mut codes: Vec<String>, words: &'static Words) -> impl
     }
     let mut choices: Vec<(String, String)> = Vec::new();
     if home.len() > 1 {
-        let names = home.iter().map(|code| words.country(code)).collect::<Vec<_>>();
-        choices.push((String::new(), names.join(", ")));
+        choices.push((String::new(), words.help_home.to_owned()));
     }
     choices.extend(codes.into_iter().map(|code| {
         let name = words.country(&code).to_owned();

@@ -7,6 +7,7 @@ mod gallery;
 mod help;
 mod landing;
 mod lost;
+mod picture;
 mod privacy;
 mod settings;
 mod sign_in;
@@ -21,6 +22,7 @@ pub use gallery::gallery;
 pub use help::help;
 pub use landing::landing;
 pub use lost::lost;
+pub use picture::picture;
 pub use privacy::privacy;
 pub use settings::settings;
 pub use sign_in::{SignIn, SignInTrouble, sign_in, welcome};
@@ -69,6 +71,7 @@ mod tests {
             country: None,
             path: "/".into(),
             has_session: true,
+            is_person: true,
             look: Look::default(),
             notice: None,
         };
@@ -88,6 +91,7 @@ mod tests {
                 chat(visit(), talk, options()).to_html(),
                 help(visit(), Vec::new(), vec!["FR".to_owned()], options()).to_html(),
                 privacy(visit(), options()).to_html(),
+                picture(visit(), "a.png", options()).to_html(),
                 lost(visit(), 404, options()).to_html(),
                 settings(visit(), Vec::new(), None, options()).to_html(),
                 talks(visit(), shelf, options()).to_html(),
@@ -100,7 +104,7 @@ mod tests {
                     options(),
                 )
                 .to_html(),
-                welcome(visit(), Some(Who::Parent), true, options()).to_html(),
+                welcome(visit(), Some(Who::Parent), false, true, options()).to_html(),
                 staff(visit(), totals(), options()).to_html(),
                 not_staff(visit(), true, options()).to_html(),
             ]

@@ -193,25 +193,28 @@ fn note(text: &'static str) -> impl IntoView {
     view! { <div class="trouble" role="alert"><p>{text}</p></div> }
 }
 
-/// The one question of a first visit, with the answer that is likely.
+/// The one question of a first visit, with the answer that is likely; later it `is_known`.
 pub fn welcome(
     visit: Visit,
     likely: Option<Who>,
+    is_known: bool,
     is_missing: bool,
     options: LeptosOptions,
 ) -> AnyView {
     let words = words(visit.language);
     let own = &words.sign_in;
+    let (heading, way_on) =
+        if is_known { (own.about_me, own.to_talks) } else { (own.welcome, own.later) };
     view! {
         <Shell visit title=own.title description=words.description class="page entry" options>
-            <h1>{own.welcome}</h1>
+            <h1>{heading}</h1>
             <p class="lead">{own.welcome_lead}</p>
             {is_missing.then(|| note(own.wrong_who))}
             <form class="trial" action="/welcome" method="post">
                 {choice(likely, own)}
                 <button class="door">{own.welcome_button}</button>
             </form>
-            <a class="soft" href="/chat">{own.later}</a>
+            <a class="soft" href="/chat">{way_on}</a>
         </Shell>
     }
     .into_any()

@@ -38,9 +38,9 @@ impl Who {
         }
     }
 
-    /// The one that fits a kind of person; of young people none does alone.
-    pub fn of(user_type: UserType) -> Option<Who> {
-        Who::ALL.into_iter().find(|who| who.kind() == (user_type, None))
+    /// The one that fits a kind of person; of young people none does without their age.
+    pub fn of(user_type: UserType, age_class: Option<AgeClass>) -> Option<Who> {
+        Who::ALL.into_iter().find(|who| who.kind() == (user_type, age_class))
     }
 
     /// The name in a form.
@@ -103,7 +103,8 @@ mod tests {
             assert_eq!(Who::parse(who.name()), Some(who));
         }
         assert_eq!(Who::parse("teenager"), None);
-        assert_eq!(Who::of(UserType::Parent), Some(Who::Parent));
-        assert_eq!(Who::of(UserType::Teenager), None);
+        assert_eq!(Who::of(UserType::Parent, None), Some(Who::Parent));
+        assert_eq!(Who::of(UserType::Teenager, Some(AgeClass::Lycee)), Some(Who::Lycee));
+        assert_eq!(Who::of(UserType::Teenager, None), None);
     }
 }

@@ -82,6 +82,7 @@ pub const WORDS: Words = Words {
     help_closed: "Closed now",
     help_unverified: "Hours not checked yet",
     help_country: "Numbers for",
+    help_home: "UK and US",
     help_show: "Show",
     help_none: "We don't know a helpline for this country yet. Choose Elsewhere in the list, or call the emergency number where you are.",
     help_steps: "What you can do now",

@@ -82,6 +82,7 @@ pub const WORDS: Words = Words {
     help_closed: "Fermé pour le moment",
     help_unverified: "Horaires pas encore vérifiés",
     help_country: "Numéros pour",
+    help_home: "France",
     help_show: "Afficher",
     help_none: "Nous ne connaissons pas encore de ligne pour ce pays. Choisis « Ailleurs » dans la liste, ou appelle le numéro d'urgence de là où tu es.",
     help_steps: "Ce que tu peux faire maintenant",

@@ -156,6 +156,8 @@ pub struct Words {
     pub help_unverified: &'static str,
     /// Label of the country picker.
     pub help_country: &'static str,
+    /// Where the lines are that are shown before a country is chosen.
+    pub help_home: &'static str,
     /// Shows the chosen country's lines.
     pub help_show: &'static str,
     /// Where no line is known.

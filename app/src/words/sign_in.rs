@@ -61,6 +61,8 @@ pub struct SignInWords {
     pub welcome_button: &'static str,
     /// Leaves it out.
     pub later: &'static str,
+    /// Leads to the same question later, and heads it then.
+    pub about_me: &'static str,
 
     /// No name, or one that is too long.
     pub wrong_name: &'static str,
@@ -111,6 +113,7 @@ pub const EN: SignInWords = SignInWords {
     welcome_lead: "So that the answers fit you. You can leave it out.",
     welcome_button: "That's me",
     later: "Leave it out",
+    about_me: "About me",
 
     wrong_name: "Write a name first. It can be anything, up to 200 letters.",
     wrong_who: "Choose an answer first.",
@@ -153,6 +156,7 @@ pub const FR: SignInWords = SignInWords {
     welcome_lead: "Pour que les réponses te conviennent. Tu peux passer cette question.",
     welcome_button: "C'est moi",
     later: "Passer",
+    about_me: "À propos de moi",
 
     wrong_name: "Écris d'abord un nom. N'importe lequel, 200 lettres au plus.",
     wrong_who: "Choisis d'abord une réponse.",
@@ -195,6 +199,7 @@ pub const VI: SignInWords = SignInWords {
     welcome_lead: "Để câu trả lời hợp với bạn hơn. Bạn có thể bỏ qua.",
     welcome_button: "Đúng là mình",
     later: "Bỏ qua",
+    about_me: "Về mình",
 
     wrong_name: "Bạn viết một cái tên trước nhé. Tên nào cũng được, tối đa 200 chữ cái.",
     wrong_who: "Bạn chọn một câu đúng với bạn trước nhé.",

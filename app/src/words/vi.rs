@@ -82,6 +82,7 @@ pub const WORDS: Words = Words {
     help_closed: "Giờ này chưa có người trực",
     help_unverified: "Giờ trực chưa được kiểm tra",
     help_country: "Số điện thoại ở",
+    help_home: "Việt Nam",
     help_show: "Xem",
     help_none: "Chúng mình chưa biết đường dây nào ở nước này. Bạn chọn “Nơi khác” trong danh sách, hoặc gọi số khẩn cấp ở nơi bạn đang ở.",
     help_steps: "Việc bạn có thể làm ngay",

@@ -65,6 +65,16 @@ impl Db {
         })
     }
 
+    /// Whether a session has left its feedback.
+    pub async fn has_feedback(&self, session: Uuid) -> Result<bool, Error> {
+        read!(self, connection => Ok(sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM feedback WHERE session_id = $1)",
+        )
+        .bind(session)
+        .fetch_one(connection)
+        .await?))
+    }
+
     /// How many feedbacks there are for each rating and category.
     pub async fn count_feedback(&self) -> Result<Vec<(i32, String, i64)>, Error> {
         read!(self, connection => Ok(sqlx::query_as(

@@ -89,6 +89,11 @@ impl Backend for Service {
         Ok(self.leave_feedback(token, new).await?)
     }
 
+    async fn has_feedback(&self, token: &str) -> Result<bool, ApiError> {
+        let session = self.live_session(token).await?;
+        Ok(self.db.has_feedback(session.id).await?)
+    }
+
     async fn feedback_stats(&self) -> Result<FeedbackStats, ApiError> {
         Ok(self.feedback_stats().await?)
     }
@@ -160,6 +165,10 @@ impl Backend for Service {
 
     async fn arrive(&self, arrival: Arrival) -> Result<Arrived, ApiError> {
         Ok(self.arrive(arrival).await?)
+    }
+
+    async fn introduced(&self, caller: &Caller) -> Result<(UserType, Option<AgeClass>), ApiError> {
+        Ok(self.introduced(caller).await?)
     }
 
     async fn introduce(

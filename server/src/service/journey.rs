@@ -1,6 +1,7 @@
 //! Somebody's way to an identity provider and back, when they sign in on our own pages.
 
 use super::Service;
+use super::people::audience;
 use crate::error::Error;
 use crate::idp::Journey;
 use app::api::person::{AgeClass, UserType};
@@ -54,6 +55,18 @@ impl Service {
         let Ticket { journey, ends } = serde_json::from_slice(&ticket).ok()?;
         let is_theirs = journey.provider == arrival.provider && journey.state == arrival.state;
         (is_theirs && self.clock.now().timestamp() < ends).then_some(journey)
+    }
+
+    pub(super) async fn introduced(
+        &self,
+        caller: &Caller,
+    ) -> Result<(UserType, Option<AgeClass>), Error> {
+        let Owner::User(id) = caller.owner else {
+            return Err(ApiError::caller_is_unknown().into());
+        };
+        let user = self.db.user(id).await?.ok_or_else(ApiError::caller_is_unknown)?;
+        let known = audience(Some(&user));
+        Ok((known.user_type, known.age_class))
     }
 
     pub(super) async fn introduce(

@@ -4,7 +4,7 @@ use crate::app::{On, TestApp};
 use crate::look::json;
 use crate::on_both;
 use crate::pages::{form, header, page, start, text, token};
-use crate::people::{CHAT, NO_ID, Person, nobody, sign_in};
+use crate::people::{CHAT, NO_ID, Person, file, nobody, sign_in};
 use crate::rows::Rows;
 use reqwest::Response;
 use serde_json::Value;
@@ -220,19 +220,34 @@ on_both! {
         }
     }
 
+    async fn a_picture_opens_on_a_page_that_can_be_left_and_only_for_its_owner(app: TestApp) {
+        let (cookie, other) = (start(&app).await, start(&app).await);
+        let mine = api(&app, &cookie);
+        let path = mine.hand_over_picture().await;
+        let drawn = shown(&app, &format!("/picture/{path}"), &cookie).await;
+        let source = format!("src=\"/api/v1/files/{path}\"");
+        assert!(drawn.contains(&source) && drawn.contains("id=\"leave\""), "{drawn}");
+        let pdf = file("plan.pdf", "application/pdf", b"%PDF-1.4\n%%EOF\n".to_vec());
+        let document = mine.hand_over(pdf).await;
+        for (path, cookie) in [(&path, other.as_str()), (&path, ""), (&document, &cookie),
+            (&"nothing.png".to_owned(), &cookie)] {
+            assert_eq!(page(&app, &format!("/picture/{path}"), cookie).await.status(), 404, "{path}");
+        }
+    }
+
     async fn an_opinion_is_kept_once(app: TestApp) {
         let cookie = start(&app).await;
         let written = "rating=4&category=helpful&text=C%27%C3%A9tait+bien";
         let sent = send(&app, "/feedback", &cookie, written).await;
         leads_to(&sent, "/feedback?notice=sent");
         let again = send(&app, "/feedback", &cookie, "rating=1").await;
-        leads_to(&again, "/feedback?notice=before");
+        leads_to(&again, "/feedback");
         let stats = json(app.get("/api/v1/feedback/stats").await, 200).await;
         assert_eq!((&stats["total_feedback"], &stats["average_rating"]), (&Value::from(1), &Value::from(4.0)));
         assert_eq!(stats["category_distribution"]["helpful"], 1);
-        for notice in ["sent", "before"] {
-            let drawn = shown(&app, &format!("/feedback?notice={notice}"), &cookie).await;
-            assert!(!drawn.contains("name=\"rating\"") && drawn.contains("role=\"status\""), "{notice}");
+        for path in ["/feedback?notice=sent", "/feedback"] {
+            let drawn = shown(&app, path, &cookie).await;
+            assert!(!drawn.contains("name=\"rating\"") && drawn.contains("role=\"status\""), "{path}");
         }
     }
 

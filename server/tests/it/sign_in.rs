@@ -177,8 +177,13 @@ async fn the_question_of_a_first_visit_is_only_for_somebody_signed_in() {
     let nothing = form(&app, "/welcome", &cookies, &[]).await;
     assert_eq!(nothing.status(), 422);
     assert!(nothing.text().await.unwrap().contains("role=\"alert\""));
-    // Whoever is no young person has no school cycle.
+    // What they said is chosen when they come again, and whoever is no young person has no cycle.
+    let chosen = |who: &'static str| format!("value=\"{who}\" checked");
+    let before = page(&app, "/welcome", &cookies).await.text().await.unwrap();
+    assert!(before.contains(&chosen("cycle3")), "{before}");
     form(&app, "/welcome", &cookies, &[("who", "parent")]).await;
+    let after = page(&app, "/welcome", &cookies).await.text().await.unwrap();
+    assert!(after.contains(&chosen("parent")) && !after.contains(&chosen("cycle3")));
     let me = json(page(&app, "/api/v1/me/export", &cookies).await, 200).await;
     assert_eq!(
         (text(&me["person"]["user_type"]), me["person"]["age_class"].is_null()),

@@ -79,7 +79,7 @@ on_both! {
     async fn somebody_new_is_signed_in_and_asked_who_they_are_once(app: TestApp) {
         let (app, provider) = start(app.on).await;
         let first = Way::of(&app).await.end(&app).await;
-        assert_eq!((first.status().as_u16(), location(&first)), (303, "/welcome"));
+        assert_eq!((first.status().as_u16(), location(&first)), (303, "/welcome?first=yes"));
         let session = value(&first, "km_session").unwrap();
         assert!(is_session(&app, &session).await);
         let cookies = format!("km_session={session}");
@@ -170,7 +170,7 @@ async fn a_wrong_state_or_a_ticket_of_elsewhere_signs_nobody_in() {
     let without_state = format!("/sign-in/{NAME}/back?code={}", way.parameter("code"));
     is_told(&app, come_back(&app, &without_state, &with_ticket).await, "over").await;
     // Nothing of this used the code up.
-    assert_eq!(location(&way.end(&app).await), "/welcome");
+    assert_eq!(location(&way.end(&app).await), "/welcome?first=yes");
 }
 
 #[tokio::test]

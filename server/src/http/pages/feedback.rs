@@ -34,11 +34,15 @@ async fn feedback(
     let visitor = Visitor::of(&headers);
     let opinion = match visitor.caller(&http).await.map(|caller| caller.owner) {
         Ok(Owner::User(_)) => Opinion::ByThumbs,
-        Ok(Owner::Session(_)) => match parameters.notice.as_deref() {
-            Some("sent") => Opinion::Given,
-            Some("before") => Opinion::GivenBefore,
-            _ => Opinion::wanted(),
-        },
+        Ok(Owner::Session(_)) if parameters.notice.as_deref() == Some("sent") => Opinion::Given,
+        Ok(Owner::Session(_)) => {
+            let token = visitor.token.as_deref().unwrap_or_default();
+            match http.backend.has_feedback(token).await {
+                Ok(true) => Opinion::GivenBefore,
+                Ok(false) => Opinion::wanted(),
+                Err(error) => return trouble(&http, &visitor, error.status).await,
+            }
+        }
         Err(error) if error.status == 401 => Opinion::NoTalk,
         Err(error) => return trouble(&http, &visitor, error.status).await,
     };
@@ -97,9 +101,8 @@ async fn leave(
 /// Where a refusal leads, or what to say of it above the form.
 fn not_left(error: &ApiError) -> Result<&'static str, (u16, OpinionProblem)> {
     match error.status {
-        409 => Ok("/feedback?notice=before"),
-        // No such session, or a signed-in person's cookie: the page says what there is instead.
-        404 | 410 => Ok("/feedback"),
+        // Left before, no such session, or a signed-in person's cookie: the page says so instead.
+        404 | 409 | 410 => Ok("/feedback"),
         422 => Err((422, OpinionProblem::TooLong)),
         status => Err((status, OpinionProblem::Away)),
     }

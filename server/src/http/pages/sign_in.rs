@@ -166,26 +166,42 @@ pub fn login(visitor: &Visitor, provider: &str, idp_token: String, user_type: Us
     }
 }
 
+#[derive(Deserialize)]
+struct Arrival {
+    /// Given where somebody is here for the first time.
+    first: Option<String>,
+    /// What their provider says of them.
+    #[serde(default)]
+    who: String,
+}
+
 async fn welcome(
     State(http): State<Http>,
-    Query(likely): Query<Introduction>,
+    Query(arrival): Query<Arrival>,
     headers: HeaderMap,
 ) -> Response {
-    ask_who(&http, &Visitor::of(&headers), Who::parse(&likely.who), false).await
+    let is_known = arrival.first.is_none();
+    ask_who(&http, &Visitor::of(&headers), Who::parse(&arrival.who), is_known, false).await
 }
 
 async fn ask_who(
     http: &Http,
     visitor: &Visitor,
     likely: Option<Who>,
+    is_known: bool,
     is_missing: bool,
 ) -> Response {
-    let Ok(Caller { owner: Owner::User(_), .. }) = visitor.caller(http).await else {
+    let introduced = async {
+        let caller = visitor.caller(http).await?;
+        http.backend.introduced(&caller).await
+    };
+    let Ok((user_type, age_class)) = introduced.await else {
         return Redirect::to("/").into_response();
     };
+    let likely = likely.or_else(|| Who::of(user_type, age_class));
     let status = if is_missing { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let visit = visitor.visit("/welcome");
-    let page = move |options| pages::welcome(visit.clone(), likely, is_missing, options);
+    let page = move |options| pages::welcome(visit.clone(), likely, is_known, is_missing, options);
     draw(http, status, page).await
 }
 
@@ -202,7 +218,7 @@ async fn introduce(
 ) -> Response {
     let visitor = Visitor::of(&headers);
     let Some((user_type, age_class)) = Who::parse(&introduction.who).map(Who::kind) else {
-        return ask_who(&http, &visitor, None, true).await;
+        return ask_who(&http, &visitor, None, true, true).await;
     };
     let introduced = async {
         let caller = visitor.caller(&http).await?;

@@ -3,7 +3,7 @@
 use crate::http::Http;
 use crate::http::caller::of_cookie;
 use crate::http::sessions::accepted_language;
-use app::backend::Caller;
+use app::backend::{Caller, Credential};
 use app::error::ApiError;
 use app::language::Language;
 use app::look::Look;
@@ -49,9 +49,17 @@ impl Visitor {
             country: None,
             path: path.to_owned(),
             has_session: self.token.is_some(),
+            is_person: self.is_person(),
             look: self.look,
             notice: None,
         }
+    }
+
+    /// Whether the cookie is that of somebody who signed in; whether it still opens anything is not
+    /// looked up.
+    fn is_person(&self) -> bool {
+        let credential = self.token.clone().map(of_cookie);
+        matches!(credential, Some(Credential::Bearer(_)))
     }
 
     /// Who they are to the chat; 401 where nobody is known.

@@ -85,8 +85,8 @@ async fn arrive(
         let Arrived { idp_token, user_type, is_new } = http.backend.arrive(arrival).await?;
         let login = login(&visitor, &provider, idp_token, user_type);
         let bearer = http.backend.sign_in(login).await?.bearer_token;
-        let likely = Who::of(user_type).map(|who| format!("?who={}", who.name()));
-        let to = format!("/welcome{}", likely.unwrap_or_default());
+        let likely = Who::of(user_type, None).map(|who| format!("&who={}", who.name()));
+        let to = format!("/welcome?first=yes{}", likely.unwrap_or_default());
         Ok::<_, ApiError>((bearer, if is_new { to } else { "/chat".to_owned() }))
     };
     match signed_in.await {
