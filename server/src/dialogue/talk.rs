@@ -12,18 +12,20 @@ use super::care::Care;
 use super::content::Texts;
 use super::crisis::{Crisis, Kind, Level};
 use super::heard::{Heard, Signal, Topic};
-use super::helplines::{Place, Service, Urgency, services};
+use super::helplines::{Place, Service, Urgency};
 use super::reader::Reader;
 use super::state::State;
 use super::summary;
 
-mod danger;
+pub(super) mod danger;
 #[cfg(test)]
 mod dangers;
 mod draft;
 mod learn;
 mod reply;
 pub(super) mod request;
+#[cfg(test)]
+mod situations;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
@@ -302,7 +304,8 @@ impl Turn<'_> {
         let (line, emergency) = match kind {
             // Who fears to hurt somebody needs one who listens.
             Some(Kind::Violence) if self.state.is_harming => (Service::Listen, Service::Police),
-            Some(kind) => services(kind),
+            Some(kind) => danger::services(kind, self.state.topic),
+            None if self.state.topic == Some(Topic::Leaving) => (Service::Child, Service::Police),
             None => (self.topic_service(), Service::Ambulance),
         };
         let (place, info) = (self.person.place(), &self.texts.info);
@@ -326,7 +329,7 @@ impl Turn<'_> {
 
     fn topic_service(&self) -> Service {
         match self.state.topic {
-            Some(Topic::Violence | Topic::Family) => Service::Child,
+            Some(Topic::Violence | Topic::Family | Topic::Leaving) => Service::Child,
             Some(topic) if ask::is_online(topic) => Service::Online,
             _ => Service::Listen,
         }

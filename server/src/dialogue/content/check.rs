@@ -7,6 +7,7 @@ use super::super::crisis::Kind;
 use super::super::heard::{Feeling, Topic};
 use super::super::reader::Reader;
 use super::super::steps::Step;
+use super::super::talk::danger::{EATING, GROOMING, LEAVING};
 use super::super::talk::request::OUTRIGHT;
 use super::{Named, Texts};
 
@@ -75,9 +76,11 @@ impl Check {
             Ask::Platform.keys().into_iter().filter(|key| !is_nowhere(key)).collect();
         self.same("topic", &texts.topic, &topics);
         self.same("feeling", &texts.feeling, &feelings);
-        self.same("crisis.high", &texts.crisis.high, &kinds);
+        let own: Vec<&str> = kinds.iter().copied().chain([GROOMING, LEAVING, EATING]).collect();
+        self.same("crisis.high", &texts.crisis.high, &own);
         self.same("crisis.imminent", &texts.crisis.imminent, &kinds);
-        let others: Vec<&str> = FROM_OTHERS.iter().map(|kind| kind.name()).collect();
+        let others = FROM_OTHERS.iter().map(|kind| kind.name()).chain([GROOMING]);
+        let others: Vec<&str> = others.collect();
         self.same("crisis.safe_from", &texts.crisis.safe_from, &others);
         self.same("crisis.alone_with", &texts.crisis.alone_with, &others);
         let doers: Vec<&str> = kinds.iter().copied().chain(["harming"]).collect();

@@ -3,10 +3,17 @@
 use super::super::ask::{Ask, RECEIVED};
 use super::super::crisis::{Crisis, Kind, Level};
 use super::super::heard::{Feeling, Signal, Topic};
+use super::super::helplines::{self, Service};
 use super::super::reader::Reader;
 use super::Turn;
 use super::learn::is_everyday;
 
+/// What a stranger online does to a child, as its texts are named.
+pub(in super::super) const GROOMING: &str = "grooming";
+/// Having to leave home, as its texts are named.
+pub(in super::super) const LEAVING: &str = "leaving";
+/// Hurting oneself by eating or not eating, as its texts are named.
+pub(in super::super) const EATING: &str = "eating";
 /// For how many turns after a danger it is asked about again.
 pub(super) const WATCH: u8 = 3;
 
@@ -151,15 +158,17 @@ impl Turn<'_> {
         if is_done && !self.state.knows("done0") {
             return self.say("done", &self.texts.crisis.done);
         }
+        let own = name_of(kind, self.state.topic);
         let (by_kind, name) = match crisis.level {
             Level::Imminent => (&self.texts.crisis.imminent, format!("i.{}", kind.name())),
-            _ => (&self.texts.crisis.high, format!("c.{}", kind.name())),
+            _ => (&self.texts.crisis.high, format!("c.{own}")),
         };
         // The first one asks plainly whether they think of dying, or are hurt.
         let first = !self.state.knows(&format!("{name}0"));
         let asks = first && about_oneself(kind) && crisis.level == Level::High;
         self.state.is_wish_asked = asks;
-        let variants = by_kind.get(kind.name()).map(Vec::as_slice).unwrap_or_default();
+        let own = by_kind.get(own).or(by_kind.get(kind.name()));
+        let variants = own.map(Vec::as_slice).unwrap_or_default();
         match self.unsaid(&name, variants) {
             Some(text) => text,
             None if is_imminent => self.answered_now("rescue"),
@@ -177,7 +186,14 @@ impl Turn<'_> {
             Kind::Violence if !self.state.is_harming => Topic::Threats,
             _ => Topic::Sadness,
         };
-        let own = [Topic::Stranger, Topic::Image, Topic::Body, Topic::Grief];
+        let own = [
+            Topic::Stranger,
+            Topic::Image,
+            Topic::Body,
+            Topic::Grief,
+            Topic::Eating,
+            Topic::Leaving,
+        ];
         let fits = |known: Topic| !is_everyday(known) || own.contains(&known);
         // Who threatens with a picture is answered before the picture.
         let threatens = kind == Kind::Blackmail && self.state.topic == Some(Topic::Image);
@@ -204,4 +220,24 @@ impl Turn<'_> {
 /// Whether the writer is in danger by their own hand.
 pub(super) const fn about_oneself(kind: Kind) -> bool {
     matches!(kind, Kind::Suicide | Kind::SelfHarm)
+}
+
+/// The name under which the texts for a danger stand: a stranger online is met in another way than
+/// somebody at home, and who hurts themselves by eating has no wound.
+pub(super) fn name_of(kind: Kind, topic: Option<Topic>) -> &'static str {
+    match (kind, topic) {
+        (Kind::Abuse, Some(Topic::Stranger)) => GROOMING,
+        (Kind::Abuse, Some(Topic::Leaving)) => LEAVING,
+        (Kind::SelfHarm, Some(Topic::Eating)) => EATING,
+        _ => kind.name(),
+    }
+}
+
+/// Which line such a danger needs, and which emergency service.
+pub(super) fn services(kind: Kind, topic: Option<Topic>) -> (Service, Service) {
+    match name_of(kind, topic) {
+        GROOMING => (Service::Online, Service::Police),
+        EATING => (Service::Listen, Service::Ambulance),
+        _ => helplines::services(kind),
+    }
 }

@@ -1,12 +1,7 @@
 //! Walks through dangers: denied and meant after all, only guessed, one's own violence, safe, alone.
 
-use super::tests::{Walk, texts};
+use super::tests::{Walk, beginning, texts};
 use super::*;
-
-/// The beginning of a text, up to the first place to be filled in.
-fn beginning(text: &str) -> &str {
-    text.split(['{', '\n']).next().unwrap_or_default()
-}
 
 /// Says all of it and gives the last answer.
 fn last(walk: &mut Walk, said: &[&str]) -> Answer {

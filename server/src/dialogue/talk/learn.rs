@@ -124,6 +124,11 @@ impl Turn<'_> {
             Topic::Regret => ask::is_online(topic),
             // Being called names for a no is the same story.
             Topic::Pressure => topic == Topic::Insults,
+            Topic::Eating => topic == Topic::Body,
+            // What it is like at home is why somebody leaves.
+            Topic::Leaving => {
+                matches!(topic, Topic::Insults | Topic::Threats) || is_everyday(topic)
+            }
             Topic::FakeAccount => matches!(topic, Topic::Insults | Topic::Exclusion),
             Topic::Grief => is_everyday(topic),
             // A danger that was told is not forgotten for a word in passing.

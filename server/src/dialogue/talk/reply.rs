@@ -175,7 +175,7 @@ impl Turn<'_> {
                 return Some(self.offer());
             }
             if let Some(Open { step, key, text }) = open {
-                let text = text.to_owned();
+                let text = self.fill(text);
                 self.state.remember(key);
                 self.speaker = step.speaker(topic);
                 return Some(text);
@@ -245,8 +245,9 @@ impl Turn<'_> {
                     self.state.open = Some(topic);
                     about.ask.clone()
                 }
-                // After a danger nobody is shown faces to choose from.
+                // Nobody is shown faces to choose from after a danger, or without a bed for tonight.
                 _ if self.state.feeling.is_none()
+                    && topic != Topic::Leaving
                     && self.state.crisis.is_none()
                     && !self.asked_feeling() =>
                 {

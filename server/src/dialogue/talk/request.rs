@@ -211,7 +211,7 @@ impl Turn<'_> {
         if self.state.knows(&open.key) {
             return self.next_step();
         }
-        let (key, text) = (open.key, open.text.to_owned());
+        let (key, text) = (open.key, self.fill(open.text));
         self.state.remember(key);
         self.speaker = step.speaker(topic);
         Some(text)

@@ -53,6 +53,11 @@ impl Walk {
     }
 }
 
+/// The beginning of a text, up to the first place to be filled in.
+pub fn beginning(text: &str) -> &str {
+    text.split(['{', '\n']).next().unwrap_or_default()
+}
+
 /// How many questions are asked; one that stands in quotes is a sentence to say to others.
 pub fn questions(text: &str) -> usize {
     let mut quoted = false;

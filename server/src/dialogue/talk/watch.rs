@@ -7,7 +7,7 @@ use super::super::content::check::LONGEST;
 use super::super::crisis::{Kind, Level};
 use super::super::heard::{Feeling, Signal};
 use super::Turn;
-use super::danger::{WATCH, about_oneself};
+use super::danger::{WATCH, about_oneself, name_of};
 
 impl Turn<'_> {
     /// Whether it takes the danger back: "I do not want to die" takes back that alone.
@@ -221,8 +221,9 @@ impl Turn<'_> {
         if kind == Some(Kind::Violence) && self.state.is_harming {
             return Some(self.harming());
         }
-        let high = kind.and_then(|kind| self.texts.crisis.high.get(kind.name()));
-        let name = format!("c.{}", kind.map_or("", Kind::name));
+        let own = kind.map_or("", |kind| name_of(kind, self.state.topic));
+        let high = self.texts.crisis.high.get(own);
+        let name = format!("c.{own}");
         let more = high.and_then(|list| self.unsaid(&name, list));
         let after = if kind == Some(Kind::Friend) { None } else { Some(&self.texts.crisis.after) };
         more.or_else(|| self.unsaid("after", after?))
@@ -276,7 +277,7 @@ impl Turn<'_> {
     fn alone(&mut self) -> String {
         self.level = Some(Level::High);
         let crisis = &self.texts.crisis;
-        let kind = self.state.crisis.map_or("", Kind::name);
+        let kind = self.state.crisis.map_or("", |kind| name_of(kind, self.state.topic));
         if self.state.is_harming || self.state.knows(&format!("alone.{kind}0")) {
             return self.again();
         }
@@ -286,7 +287,7 @@ impl Turn<'_> {
     /// The texts for this kind of danger, where it has its own.
     fn say_by_kind(&mut self, name: &str, own: &Named<Vec<String>>, all: &[String]) -> String {
         let kind = self.state.crisis.filter(|_| !self.state.is_harming && !self.state.is_guess);
-        let kind = kind.map_or("", Kind::name);
+        let kind = kind.map_or("", |kind| name_of(kind, self.state.topic));
         let own = own.get(kind).map(Vec::as_slice).unwrap_or_default();
         let own = self.unsaid(&format!("{name}.{kind}"), own);
         own.unwrap_or_else(|| self.say(name, all))

@@ -1,0 +1,125 @@
+//! Situations that have words of their own: a stranger online, no home for tonight, eating.
+
+use super::tests::{Walk, beginning, texts};
+use super::*;
+
+#[test]
+fn a_stranger_online_is_not_answered_like_violence_at_home() {
+    for (language, online, at_home) in [
+        (
+            Language::En,
+            "a guy i met on discord told me to keep it our secret and wants to meet me",
+            "my stepdad says its our secret when he touches me",
+        ),
+        (
+            Language::Fr,
+            "un mec de 30 ans sur insta veut me voir, il dit que c'est notre petit secret",
+            "mon beau-père me touche, il dit que c'est notre secret",
+        ),
+        (
+            Language::Vi,
+            "có chú quen trên mạng bảo em giữ bí mật, chú ấy đòi gặp em",
+            "dượng sờ soạng em và bảo em giữ bí mật",
+        ),
+    ] {
+        let high = &texts(language).crisis.high;
+        let answer = Walk::new(language).say(online);
+        assert!(answer.text.starts_with(beginning(&high["grooming"][0])), "{}", answer.text);
+        let answer = Walk::new(language).say(at_home);
+        assert!(answer.text.starts_with(beginning(&high["abuse"][0])), "{}", answer.text);
+    }
+}
+
+#[test]
+fn evidence_of_a_stranger_is_kept_before_anything_is_blocked() {
+    for (language, first, then) in [
+        (Language::En, "screenshots", "block it"),
+        (Language::Fr, "captures", "bloquez"),
+        (Language::Vi, "chụp lại", "chặn"),
+    ] {
+        let grooming = &texts(language).crisis.high["grooming"];
+        let all = grooming.join("\n");
+        let place = |words| all.find(words).unwrap_or(usize::MAX);
+        assert!(place(first) < all.rfind(then).unwrap_or(0), "{language:?}");
+    }
+}
+
+#[test]
+fn who_has_no_home_for_tonight_gets_a_line_at_once_and_no_faces() {
+    for (language, country, line, told, on) in [
+        (Language::En, "US", "Childhelp", "im running away from home tonight", "im at the station"),
+        (Language::Fr, "FR", "119", "je vais fuguer ce soir", "je suis à la gare"),
+        (Language::Vi, "VN", "111", "em muốn bỏ nhà đi", "em đang ở bến xe"),
+    ] {
+        let mut walk = Walk::new(language);
+        walk.person.country = Some(country);
+        let answer = walk.say(told);
+        let about = &texts(language).topic["leaving"];
+        assert!(answer.text.contains(line), "{}", answer.text);
+        let own = &texts(language).crisis.high["leaving"];
+        let is_own = |text: &str| {
+            text.contains(&about.heard)
+                || text.contains(&about.step["now"])
+                || own.iter().any(|own| text.starts_with(beginning(own)))
+        };
+        assert!(is_own(&answer.text), "{}", answer.text);
+        let answer = walk.say(on);
+        assert!(is_own(&answer.text), "{}", answer.text);
+        assert_ne!(walk.state.awaited, Some(Ask::Emotion), "{}", answer.text);
+    }
+}
+
+#[test]
+fn a_parent_whose_child_is_gone_is_told_whom_to_call_now() {
+    for (language, country, police, told, no) in [
+        (
+            Language::En,
+            "GB",
+            "999",
+            "My daughter ran away yesterday",
+            "No I don't know where she is",
+        ),
+        (Language::Fr, "FR", "17", "Mon fils a fugué hier soir", "Non je ne sais pas où il est"),
+        (Language::Vi, "VN", "113", "con tôi bỏ nhà đi từ hôm qua", "tôi không biết con ở đâu"),
+    ] {
+        let mut walk = Walk::new(language);
+        walk.person.country = Some(country);
+        walk.person.audience.user_type = UserType::Parent;
+        walk.say(told);
+        let answer = walk.say(no);
+        assert!(answer.text.contains(police), "{}", answer.text);
+    }
+}
+
+#[test]
+fn who_hurts_themselves_by_eating_is_told_nothing_of_wounds() {
+    for (language, told, line) in [
+        (Language::En, "i make myself throw up after every meal", "988"),
+        (Language::Fr, "je me fais vomir après chaque repas", "3018"),
+        (Language::Vi, "em ăn xong là móc họng nôn ra", "111"),
+    ] {
+        let mut walk = Walk::new(language);
+        walk.person.country = (language == Language::En).then_some("US");
+        let answer = walk.say(told);
+        let own = &texts(language).crisis.high["eating"];
+        assert!(answer.text.starts_with(beginning(&own[0])), "{}", answer.text);
+        assert!(answer.text.contains(line), "{}", answer.text);
+        let answer = walk.say("...");
+        assert!(answer.text.starts_with(beginning(&own[1])), "{}", answer.text);
+    }
+}
+
+#[test]
+fn every_reader_has_words_of_their_own_for_leaving_and_eating() {
+    let care = Care::ours();
+    for language in Language::ALL {
+        let base = care.texts(language, Reader::Teen);
+        for reader in [Reader::Child, Reader::Older, Reader::Parent] {
+            for topic in ["leaving", "eating"] {
+                let (own, base) = (&care.texts(language, reader).topic[topic], &base.topic[topic]);
+                assert_ne!(own.heard, base.heard, "{language:?} {reader:?} {topic}");
+                assert_ne!(own.step["now"], base.step["now"], "{language:?} {reader:?} {topic}");
+            }
+        }
+    }
+}
