@@ -17,10 +17,14 @@ use super::reader::Reader;
 use super::state::State;
 use super::summary;
 
+#[cfg(test)]
+mod choices;
 pub(super) mod danger;
 #[cfg(test)]
 mod dangers;
 mod draft;
+#[cfg(test)]
+mod guesses;
 mod learn;
 mod reply;
 pub(super) mod request;
@@ -102,17 +106,19 @@ pub struct Answer {
 impl Care {
     /// The answer to what was said, and the state to keep.
     pub fn answer(&self, said: &Said, state: &State, person: &Person) -> Answer {
+        let mut state = state.clone();
         // What is chosen is heard as if it had been written, so that one way leads through the talk.
         let (heard, picked) = match *said {
             Said::Text(heard) => (Cow::Borrowed(heard), false),
-            Said::Emotion(key) => (Cow::Owned(ask::chosen(Ask::Emotion, key)), true),
-            Said::Choice(key) => {
-                let chosen = state.awaited.map(|ask| ask::chosen(ask, key));
-                (Cow::Owned(chosen.unwrap_or_default()), true)
+            Said::Emotion(key) | Said::Choice(key) => {
+                let is_emotion = matches!(said, Said::Emotion(_));
+                let ask = state.asked_with(key, is_emotion);
+                let chosen = ask.map(|ask| ask::chosen(ask, key)).unwrap_or_default();
+                ask.into_iter().for_each(|ask| state.choose_from(ask));
+                (Cow::Owned(chosen), true)
             }
             Said::Begin | Said::Resume => (Cow::default(), false),
         };
-        let mut state = state.clone();
         let language =
             learn::language(&heard, &mut state, person.language).unwrap_or(person.language);
         learn::reader(&heard, &mut state);
@@ -267,6 +273,10 @@ impl Turn<'_> {
             self.state.asks_who = watch::asks_who(&text);
             text
         } else if self.state.watch > 0 || comes && self.ended_unsafe() {
+            // What is chosen late, in the middle of a danger, is kept for later.
+            if self.picked {
+                self.learn();
+            }
             let text = self.after_danger();
             self.state.asks_who = watch::asks_who(&text);
             text

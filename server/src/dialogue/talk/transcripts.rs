@@ -77,7 +77,7 @@ impl Talk {
             ("> ", text) => format!("\n{line}\n{}", self.turn(&Said::Text(&hear(text)))),
             ("+ ", "begin") => format!("\n{line}\n{}", self.turn(&Said::Begin)),
             ("+ ", "resume") => format!("\n{line}\n{}", self.turn(&Said::Resume)),
-            ("+ ", key) if super::super::ask::awaits_emotion(&self.state) => {
+            ("+ ", key) if self.state.asked_with(key, false).is_none() => {
                 format!("\n{line}\n{}", self.turn(&Said::Emotion(key)))
             }
             ("+ ", key) => format!("\n{line}\n{}", self.turn(&Said::Choice(key))),
