@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 
 use super::ask::{self, Ask};
 use super::care::Care;
-use super::content::Texts;
+use super::content::{ASKS_WHO, Texts};
 use super::crisis::{Crisis, Kind, Level};
 use super::heard::{Heard, Signal, Topic};
 use super::helplines::{Place, Service, Urgency};
@@ -143,6 +143,7 @@ impl Care {
             Said::Resume => turn.resume(),
             _ => turn.text(),
         };
+        let text = text.replace(ASKS_WHO, "");
         // Who was chosen speaks, whatever the talk is about; only danger has a speaker of its own.
         let monster = match turn.speaker {
             Some(Monster::Vigie) => Monster::Vigie,
@@ -270,7 +271,7 @@ impl Turn<'_> {
             self.learn();
             let text = self.in_danger(crisis);
             let text = if is_confirmed { self.confirmed() } else { text };
-            self.state.asks_who = watch::asks_who(&text);
+            self.state.asks_who = text.contains(ASKS_WHO);
             text
         } else if self.state.watch > 0 || comes && self.ended_unsafe() {
             // What is chosen late, in the middle of a danger, is kept for later.
@@ -278,7 +279,7 @@ impl Turn<'_> {
                 self.learn();
             }
             let text = self.after_danger();
-            self.state.asks_who = watch::asks_who(&text);
+            self.state.asks_who = text.contains(ASKS_WHO);
             text
         } else {
             self.state.is_wish_asked = false;

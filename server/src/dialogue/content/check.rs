@@ -9,7 +9,7 @@ use super::super::reader::Reader;
 use super::super::steps::Step;
 use super::super::talk::danger::{EATING, GROOMING, LEAVING};
 use super::super::talk::request::OUTRIGHT;
-use super::{Named, Texts};
+use super::{ASKS_WHO, Named, Texts};
 
 /// The kinds of danger that come from others, or are another's.
 const FROM_OTHERS: [Kind; 4] = [Kind::Abuse, Kind::Blackmail, Kind::Violence, Kind::Friend];
@@ -43,6 +43,7 @@ pub fn problems(texts: &Texts, language: Language, reader: Reader) -> Vec<String
     check.complete(texts);
     for (name, text) in all(texts) {
         check.text(&name, text);
+        check.mark(&name, text);
     }
     for (name, list) in lists(texts) {
         check.list(&name, list);
@@ -152,12 +153,21 @@ impl Check {
                 self.say(&format!("{name} has a link that is not https: {link}"));
             }
         }
-        let known = ["line", "silent", "emergency", "about", "number", "terms", "site"];
+        let known =
+            ["line", "silent", "emergency", "who", "about", "number", "terms", "site"];
         for part in text.split('{').skip(1) {
             let inside = part.split('}').next().unwrap_or_default();
             if !known.contains(&inside) {
                 self.say(&format!("{name} has an unknown place {{{inside}}}"));
             }
+        }
+    }
+
+    /// The mark of a question stands right before the one that closes the text.
+    fn mark(&mut self, name: &str, text: &str) {
+        let Some((_, question)) = text.split_once(ASKS_WHO) else { return };
+        if !question.trim_end().ends_with('?') || question.contains(['.', '\n']) {
+            self.say(&format!("{name} has {ASKS_WHO} away from its closing question"));
         }
     }
 

@@ -375,16 +375,3 @@ fn without_question(text: &str) -> String {
     let end = body.rfind(['.', '!', '\n']);
     end.map_or(String::new(), |end| body[..=end].trim_end().to_owned())
 }
-
-/// Whether the text ends by asking who could help.
-pub(super) fn asks_who(text: &str) -> bool {
-    let question = text.trim_end().trim_end_matches(['?', ' ', '\u{a0}', '\u{202f}']);
-    let start = question.rfind(['.', '!', '?', '\n']).map_or(0, |end| end + 1);
-    let question = question[start..].to_lowercase();
-    let mut words = question.split(|c: char| !c.is_alphanumeric());
-    text.trim_end().ends_with('?')
-        && words.any(|word| {
-            matches!(word, "qui" | "adulte" | "who" | "whom" | "adult" | "grown" | "ai")
-        })
-        || question.contains("người lớn")
-}
