@@ -81,7 +81,7 @@ pub fn hear(text: &str) -> Heard {
             Meaning::Topic(Topic::Image) if inside(&found, Topic::Pressure, one) => {}
             Meaning::Topic(topic) if !(turned && topic.is_deed()) => add(&mut heard.topics, topic),
             // "I am not going to hurt him" threatens nobody.
-            Meaning::Signal(Signal::Harming | Signal::Law | Signal::More) if turned => {}
+            Meaning::Signal(Signal::Harming | Signal::Law | Signal::More | Signal::Here) if turned => {}
             // "My mum says I'm fine" is her word.
             Meaning::Signal(Signal::Denial) if told_before(&words, one) => {}
             Meaning::Signal(Signal::Meant) if one.negated_inside => {}
@@ -97,7 +97,7 @@ pub fn hear(text: &str) -> Heard {
         heard.signals.retain(|signal| *signal != Signal::Secret);
     }
     // "He told me to keep it secret" does not ask whether we do.
-    if !heard.asks && heard.topics.contains(&Topic::Stranger) {
+    if heard.does(Signal::Told) && heard.topics.contains(&Topic::Stranger) {
         heard.signals.retain(|signal| *signal != Signal::Secret);
     }
     // Where a picture goes round, "delete it" is not said of this talk.

@@ -15,7 +15,8 @@ use super::{ASKS_WHO, Named, Texts};
 const FROM_OTHERS: [Kind; 4] = [Kind::Abuse, Kind::Blackmail, Kind::Violence, Kind::Friend];
 
 /// What is answered in danger alone; the rest of the replies have the names of their signals.
-const IN_DANGER: [&str; 16] = [
+const IN_DANGER: [&str; 17] = [
+    "here",
     "coming",
     "rescue",
     "refuse_rescue",
@@ -221,6 +222,7 @@ impl Check {
             ("safe_rescue", "{emergency}"),
             ("harming_now", "{emergency}"),
             ("near", "{emergency}"),
+            ("here", "{emergency}"),
             ("stepped_back", "{emergency}"),
             ("better", "{line}"),
             ("number", "{line}"),

@@ -254,6 +254,8 @@ named! {
         Adult = "adult",
         /// Says that whoever hurts them is near.
         Near = "near",
+        /// Says that the one they fear for is near, in the next room or beside them.
+        Here = "here",
         /// Says that a friend does not answer.
         Vanished = "vanished",
         /// Asks whom to call.

@@ -123,3 +123,50 @@ fn every_reader_has_words_of_their_own_for_leaving_and_eating() {
         }
     }
 }
+
+#[test]
+fn the_one_they_fear_for_is_near_where_it_is_said_so() {
+    for (language, danger, here) in [
+        (Language::En, "my daughter says she wants to kill herself", "she is in her room"),
+        (Language::En, "my daughter says she wants to kill herself", "shes right next door"),
+        (Language::Fr, "ma fille veut se suicider", "elle est dans sa chambre"),
+        (Language::Fr, "mon fils dit qu'il veut mourir", "il est à côté"),
+        (Language::Vi, "con tôi nói muốn tự tử", "nó ở trong phòng"),
+        (Language::Vi, "con tôi nói muốn tự tử", "cháu đang ngủ trong phòng"),
+    ] {
+        let mut walk = Walk::new(language);
+        walk.person.audience.user_type = UserType::Parent;
+        walk.say(danger);
+        let answer = walk.say(here);
+        let care = Care::ours();
+        let own = &care.texts(language, Reader::Parent).reply["here"];
+        assert!(answer.text.starts_with(beginning(&own[0])), "{here}: {}", answer.text);
+    }
+    let mut walk = Walk::new(Language::Fr);
+    walk.say("ma meilleure amie veut se suicider");
+    let answer = walk.say("elle est dans sa chambre");
+    let own = &texts(Language::Fr).reply["here"];
+    assert!(answer.text.starts_with(beginning(&own[0])), "{}", answer.text);
+}
+
+#[test]
+fn a_parent_of_a_child_who_may_die_is_told_to_lock_the_medicine_cabinet() {
+    let care = Care::ours();
+    for (language, words) in [
+        (Language::En, "medicine cabinet"),
+        (Language::Fr, "armoire à pharmacie"),
+        (Language::Vi, "tủ thuốc"),
+    ] {
+        let first = &care.texts(language, Reader::Parent).crisis.high["friend"][0];
+        assert!(first.contains(words), "{first}");
+    }
+}
+
+#[test]
+fn the_crisis_sentence_of_a_parent_is_not_the_child_s() {
+    let care = Care::ours();
+    for language in Language::ALL {
+        let message = |reader| &care.texts(language, reader).info.message;
+        assert_ne!(message(Reader::Parent), message(Reader::Teen), "{language:?}");
+    }
+}
