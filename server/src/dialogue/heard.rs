@@ -74,7 +74,8 @@ pub fn hear(text: &str) -> Heard {
             // Nor does "she is angry", of the writer.
             Meaning::Feeling(_) if of_another(&words, &found, one) => {}
             // "They will all be relieved" least of all.
-            Meaning::Feeling(Feeling::Well) if of_all(&words, one) => {}
+            Meaning::Feeling(Feeling::Well)
+                if of_all(&words, one) || told_before(&words, one) => {}
             Meaning::Feeling(feeling) if !turned => add(&mut heard.feelings, feeling),
             // "He never hit me" tells of no violence.
             // "He wants me to send a picture of me" tells of none that goes round.

@@ -261,8 +261,12 @@ impl Turn<'_> {
         if is_probed {
             self.level = Some(Level::High);
         }
+        let is_explained = danger.is_some_and(|crisis| self.is_explained(crisis));
+        if is_explained && (self.is_anger() || !self.heard.is_guess) {
+            self.level = Some(Level::Concern);
+        }
         let danger = danger
-            .filter(|crisis| !is_probed && !self.is_explained(*crisis))
+            .filter(|_| !is_probed && !is_explained)
             .map(|crisis| self.in_watch(self.of_child(crisis)));
         let text = if let Some(text) = self.meant_after_all() {
             text

@@ -218,6 +218,10 @@ named! {
         HowBlock = "how_block",
         /// Asks how to keep evidence.
         HowKeep = "how_keep",
+        /// Asks whether it is grave, or normal.
+        Serious = "serious",
+        /// Begins as a question does, with or without a mark.
+        Question = "question",
         /// Asks what the law says, or whether to go to the police.
         Law = "law",
         /// Asks for calm: breathing, an exercise.

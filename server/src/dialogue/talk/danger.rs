@@ -1,6 +1,6 @@
 //! What is said when a danger is heard, and what kind it is taken for.
 
-use super::super::ask::{Ask, RECEIVED};
+use super::super::ask::{self, Ask, RECEIVED};
 use super::super::crisis::{Crisis, Kind, Level};
 use super::super::heard::{Feeling, Signal, Topic};
 use super::super::helplines::{self, Service};
@@ -32,9 +32,22 @@ impl Turn<'_> {
         let topics = [Topic::Stranger, Topic::Pressure, Topic::Regret, Topic::Hate];
         let mut known = self.heard.topics.iter().chain(&self.state.topic);
         // Whether somebody thinks of dying is asked whatever the talk is about.
-        let about_oneself = matches!(crisis.kind, Kind::Suicide | Kind::SelfHarm);
-        let is_new = self.state.crisis.is_none() && !about_oneself;
-        self.heard.is_guess && is_new && known.any(|topic| topics.contains(topic))
+        let is_new = self.state.crisis.is_none() && !about_oneself(crisis.kind);
+        let is_known = known.any(|topic| topics.contains(topic)) || self.is_anger();
+        is_new && (self.heard.is_guess && is_known || self.fears_revenge(crisis))
+    }
+
+    /// Whether it is anger: "I could break his neck", as long as no words say that it will be done.
+    pub(super) fn is_anger(&self) -> bool {
+        let is_angry = self.heard.feelings.contains(&Feeling::Angry);
+        is_angry && self.heard.is_guess && !self.heard.does(Signal::Harming)
+    }
+
+    /// Whether one who saw something fears those who did it: a witness is helped as that.
+    fn fears_revenge(&self, crisis: Crisis) -> bool {
+        let is_threat = crisis == Crisis { level: Level::High, kind: Kind::Violence };
+        let is_afraid = self.heard.feelings.contains(&Feeling::Afraid);
+        is_threat && is_afraid && ask::subject(&self.state) == Some(Topic::Witness)
     }
 
     /// Whether a guess is asked about at the end of an ordinary answer.
@@ -71,7 +84,7 @@ impl Turn<'_> {
         let crisis = self.heard.crisis?;
         let dark = [Feeling::Empty, Feeling::Tired, Feeling::Sad, Feeling::Lost];
         let is_dark = self.heard.feelings.iter().any(|feeling| dark.contains(feeling));
-        let is_guessed = self.heard.is_guess && self.level.is_some();
+        let is_guessed = self.heard.is_guess && self.level == Some(Level::High);
         let is_heavy = is_guessed || is_dark && about_oneself(crisis.kind);
         if !is_heavy || self.state.watch > 0 || self.state.knows("probe0") {
             return None;

@@ -118,6 +118,9 @@ impl Turn<'_> {
         if answers && !self.picked && matches!(topic, Topic::Stranger | Topic::Witness) {
             return false;
         }
+        let heard = self.heard;
+        let is_crisis = heard.crisis.is_some_and(|crisis| crisis.level.is_crisis());
+        let saw = ask::subject(&self.state) == Some(Topic::Witness);
         let is_told = self.state.crisis.is_some() && self.state.denials == 0;
         let stays = match known {
             // What somebody did stays theirs, whatever it led to.
@@ -129,6 +132,9 @@ impl Turn<'_> {
             Topic::Leaving => {
                 matches!(topic, Topic::Insults | Topic::Threats) || is_everyday(topic)
             }
+            // Who fears those who did it has still seen it; "mum will kill me" is no threat.
+            _ if saw && heard.feelings.contains(&Feeling::Afraid) => topic == Topic::Threats,
+            Topic::HackedAccount if !is_crisis => topic == Topic::Threats,
             Topic::FakeAccount => matches!(topic, Topic::Insults | Topic::Exclusion),
             Topic::Grief => is_everyday(topic),
             // A danger that was told is not forgotten for a word in passing.

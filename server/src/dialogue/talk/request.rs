@@ -12,16 +12,18 @@ use super::draft::Draft;
 use super::learn::News;
 
 /// What is answered outright, with a text of its own, in danger as in ordinary talk; the gravest first.
-pub(in super::super) const OUTRIGHT: [Signal; 12] = [
+pub(in super::super) const OUTRIGHT: [Signal; 13] = [
     Signal::Revenge,
     Signal::Urgent,
+    // "Take her phone away" has the words of a child that is taken away in it.
+    Signal::TakePhone,
     Signal::Feared,
     Signal::AdultSecret,
     Signal::CanYou,
     Signal::Number,
     Signal::Facing,
     Signal::InVain,
-    Signal::TakePhone,
+    Signal::Serious,
     Signal::Cost,
     Signal::Secured,
     Signal::NamedSelf,

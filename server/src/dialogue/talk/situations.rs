@@ -170,3 +170,57 @@ fn the_crisis_sentence_of_a_parent_is_not_the_child_s() {
         assert_ne!(message(Reader::Parent), message(Reader::Teen), "{language:?}");
     }
 }
+
+#[test]
+fn anger_is_met_as_anger_and_a_threat_as_a_threat() {
+    for (country, said) in [("US", "I want to find that boy and break his neck.")] {
+        let mut walk = Walk::new(Language::En);
+        walk.person.country = Some(country);
+        walk.person.audience.user_type = UserType::Parent;
+        walk.say("Someone posted nude photos of my daughter. She is 15.");
+        let crisis = Some(Crisis { level: Level::High, kind: Kind::Violence });
+        let heard = Heard { crisis, is_guess: true, ..super::super::heard::hear(said) };
+        let answer = walk.turn(&Said::Text(&heard));
+        let care = Care::ours();
+        let angry = &care.texts(Language::En, Reader::Parent).feeling["angry"];
+        assert!(angry.iter().any(|text| answer.text.contains(text)), "{}", answer.text);
+        assert_eq!(answer.level, Some(Level::Concern));
+        let answer = walk.say("i will take my gun and kill him tonight");
+        assert!(answer.level.is_some_and(Level::is_crisis), "{}", answer.text);
+    }
+}
+
+#[test]
+fn whether_it_is_grave_is_answered_with_more_than_the_law() {
+    for (language, told, asked) in [
+        (Language::En, "i cant sleep since weeks", "is it normal"),
+        (Language::Fr, "je mange presque plus rien", "c'est grave docteur"),
+        (Language::Vi, "em mất ngủ cả tuần", "có sao không"),
+    ] {
+        let mut walk = Walk::new(language);
+        walk.say(told);
+        let answer = walk.say(asked);
+        let own = beginning(&texts(language).reply["serious"][0]);
+        assert!(answer.text.contains(own), "{asked}: {}", answer.text);
+    }
+}
+
+#[test]
+fn blackmail_that_is_close_names_the_child_line_first_in_vietnam() {
+    let care = Care::ours();
+    for reader in Reader::ALL {
+        for text in &care.texts(Language::Vi, reader).crisis.imminent["blackmail"] {
+            let place = |what| text.find(what).unwrap_or(usize::MAX);
+            assert!(place("{line}") < place("{emergency}"), "{reader:?} {text}");
+        }
+    }
+}
+
+#[test]
+fn a_witness_who_fears_revenge_is_still_helped_as_a_witness() {
+    let mut walk = Walk::new(Language::Fr);
+    walk.say("j'ai vu une fille se faire harceler dans ma classe");
+    let answer = walk.say("si je parle ils vont s'en prendre a moi");
+    assert_eq!(ask::subject(&walk.state), Some(Topic::Witness), "{}", answer.text);
+    assert_ne!(answer.monster, Monster::Vigie, "{}", answer.text);
+}

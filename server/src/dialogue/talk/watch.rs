@@ -141,6 +141,12 @@ impl Turn<'_> {
         {
             return Some(text);
         }
+        if does(Signal::Human)
+            && self.state.is_harming
+            && let Some(text) = self.once("number")
+        {
+            return Some(text);
+        }
         (does(Signal::Help) || does(Signal::Human)).then(|| self.again())
     }
 
@@ -167,7 +173,7 @@ impl Turn<'_> {
             return Some(self.say_by_kind("safe", &crisis.safe_from, &crisis.safe));
         }
         // Who sleeps or sits next door may be the one who does it.
-        let may_help = !does(Signal::No) && !does(Signal::Asleep) && !does(Signal::Near);
+        let may_help = !does(Signal::Told) && !does(Signal::No) && !does(Signal::Asleep) && !does(Signal::Near);
         let names = self.state.asks_who && does(Signal::Adult) && may_help;
         let names = names && self.heard.feelings.is_empty() && self.heard.crisis.is_none();
         let text = if names { self.once("named") } else { None };
