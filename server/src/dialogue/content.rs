@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 pub mod check;
 pub mod layers;
+mod reword;
 pub mod tree;
 
 #[cfg(test)]

@@ -74,15 +74,15 @@ pub fn hear(text: &str) -> Heard {
             // Nor does "she is angry", of the writer.
             Meaning::Feeling(_) if of_another(&words, &found, one) => {}
             // "They will all be relieved" least of all.
-            Meaning::Feeling(Feeling::Well)
-                if of_all(&words, one) || told_before(&words, one) => {}
+            Meaning::Feeling(Feeling::Well) if of_all(&words, one) || told_before(&words, one) => {}
             Meaning::Feeling(feeling) if !turned => add(&mut heard.feelings, feeling),
             // "He never hit me" tells of no violence.
             // "He wants me to send a picture of me" tells of none that goes round.
             Meaning::Topic(Topic::Image) if inside(&found, Topic::Pressure, one) => {}
             Meaning::Topic(topic) if !(turned && topic.is_deed()) => add(&mut heard.topics, topic),
             // "I am not going to hurt him" threatens nobody.
-            Meaning::Signal(Signal::Harming | Signal::Law | Signal::More | Signal::Here) if turned => {}
+            Meaning::Signal(Signal::Harming | Signal::Law | Signal::More | Signal::Here)
+                if turned => {}
             // "My mum says I'm fine" is her word.
             Meaning::Signal(Signal::Denial) if told_before(&words, one) => {}
             Meaning::Signal(Signal::Meant) if one.negated_inside => {}

@@ -61,6 +61,9 @@ pub struct State {
     /// Whether a parent writes, of their child.
     #[serde(rename = "p", skip_serializing_if = "is_default")]
     pub is_parent: bool,
+    /// Whether an adult at school writes, of a pupil.
+    #[serde(rename = "e", skip_serializing_if = "is_default")]
+    pub is_at_school: bool,
     /// How old the writer said they are.
     #[serde(rename = "g", skip_serializing_if = "is_default")]
     pub age: Option<AgeClass>,

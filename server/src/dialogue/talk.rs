@@ -29,6 +29,8 @@ mod learn;
 mod reply;
 pub(super) mod request;
 #[cfg(test)]
+mod school;
+#[cfg(test)]
 mod situations;
 #[cfg(test)]
 mod tests;

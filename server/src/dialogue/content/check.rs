@@ -154,8 +154,7 @@ impl Check {
                 self.say(&format!("{name} has a link that is not https: {link}"));
             }
         }
-        let known =
-            ["line", "silent", "emergency", "who", "about", "number", "terms", "site"];
+        let known = ["line", "silent", "emergency", "who", "about", "number", "terms", "site"];
         for part in text.split('{').skip(1) {
             let inside = part.split('}').next().unwrap_or_default();
             if !known.contains(&inside) {

@@ -238,6 +238,8 @@ named! {
         Safe = "safe",
         /// Speaks as a parent of their child.
         Parent = "parent",
+        /// Speaks as a teacher or another adult at school, of a pupil.
+        Teacher = "teacher",
         /// Takes a denial back: it was meant after all.
         Meant = "meant",
         /// Says that they will hurt somebody.

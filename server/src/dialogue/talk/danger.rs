@@ -20,7 +20,8 @@ pub(super) const WATCH: u8 = 3;
 impl Turn<'_> {
     /// What a parent writes of their child's wish to die is a danger of the child.
     pub(super) fn of_child(&self, crisis: Crisis) -> Crisis {
-        let is_child = self.reader == Reader::Parent && self.heard.does(Signal::Parent);
+        let is_child = self.reader == Reader::Parent && self.heard.does(Signal::Parent)
+            || self.reader == Reader::School && self.heard.does(Signal::Other);
         match crisis.kind {
             Kind::Suicide if is_child => Crisis { kind: Kind::Friend, ..crisis },
             _ => crisis,
@@ -191,7 +192,7 @@ impl Turn<'_> {
 
     /// What happened is known after a danger, so that it is not asked.
     fn keep_topic(&mut self, kind: Kind) {
-        let parent = self.reader == Reader::Parent;
+        let parent = self.reader.is_adult();
         let topic = match kind {
             Kind::Friend if !parent => Topic::Witness,
             Kind::Abuse => Topic::Violence,

@@ -44,7 +44,10 @@ pub(super) fn language(heard: &Heard, state: &mut State, session: Language) -> O
 /// Who writes, as far as the message shows it.
 pub(super) fn reader(heard: &Heard, state: &mut State) {
     state.is_parent |= heard.does(Signal::Parent);
-    if !state.is_parent {
+    // A teacher may have children, too: who speaks of their own is a parent.
+    state.is_at_school = !heard.does(Signal::Parent)
+        && (state.is_at_school || heard.does(Signal::Teacher) && !state.is_parent);
+    if !state.is_parent && !state.is_at_school {
         state.age = heard.age.or(state.age);
     }
 }
@@ -86,7 +89,7 @@ impl Turn<'_> {
         let tells = |topic| self.heard.topics.contains(&topic);
         if self.picked {
             None
-        } else if self.state.is_parent {
+        } else if self.reader.is_adult() {
             Some(RECEIVED)
         } else if tells(Topic::Witness) {
             self.state.topic.filter(|topic| *topic != Topic::Witness).map(|_| SAW)
@@ -103,7 +106,7 @@ impl Turn<'_> {
         let early = !self.picked && self.state.turns < 2;
         let told = |topic: &Topic| !(early && *topic == Topic::Sadness);
         let mut topics = self.heard.topics.iter().copied().filter(told);
-        if !self.state.is_parent {
+        if !self.reader.is_adult() {
             return topics.next();
         }
         topics.find(|topic| !matches!(topic, Topic::Witness | Topic::Family))

@@ -5,7 +5,6 @@ use app::api::chat::Monster;
 use super::super::ask::{self, Ask};
 use super::super::crisis::Kind;
 use super::super::heard::{Feeling, Signal, Topic};
-use super::super::reader::Reader;
 use super::super::steps::{self, Open, Step};
 use super::Turn;
 use super::draft::Draft;
@@ -99,7 +98,7 @@ impl Turn<'_> {
             Signal::Secured | Signal::NamedSelf => self.state.watch > 0,
             // The young are told so only where they fear it.
             Signal::TakePhone => {
-                self.reader == Reader::Parent || self.heard.feelings.contains(&Feeling::Afraid)
+                self.reader.is_adult() || self.heard.feelings.contains(&Feeling::Afraid)
             }
             Signal::InVain => self.state.topic.is_some() || self.state.watch > 0,
             _ => true,
@@ -225,7 +224,7 @@ impl Turn<'_> {
         let subject = ask::subject(&self.state);
         let tells_an_adult = self.heard.does(Signal::Adult);
         let step = match (self.reader, subject) {
-            (Reader::Parent, _) if !tells_an_adult => Step::Now,
+            (reader, _) if reader.is_adult() && !tells_an_adult => Step::Now,
             // Who is pushed asks for the words of a no, who did wrong for those of an apology.
             (_, Some(Topic::Pressure | Topic::Regret)) if !tells_an_adult => Step::Try,
             _ => Step::Tell,

@@ -173,7 +173,10 @@ impl Turn<'_> {
             return Some(self.say_by_kind("safe", &crisis.safe_from, &crisis.safe));
         }
         // Who sleeps or sits next door may be the one who does it.
-        let may_help = !does(Signal::Told) && !does(Signal::No) && !does(Signal::Asleep) && !does(Signal::Near);
+        let may_help = !does(Signal::Told)
+            && !does(Signal::No)
+            && !does(Signal::Asleep)
+            && !does(Signal::Near);
         let names = self.state.asks_who && does(Signal::Adult) && may_help;
         let names = names && self.heard.feelings.is_empty() && self.heard.crisis.is_none();
         let text = if names { self.once("named") } else { None };
