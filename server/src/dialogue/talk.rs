@@ -36,6 +36,7 @@ mod situations;
 mod tests;
 #[cfg(test)]
 mod transcripts;
+mod unsaid;
 #[cfg(test)]
 mod walks;
 mod watch;

@@ -331,7 +331,7 @@ fn a_late_tap_in_a_danger_is_kept_and_the_danger_goes_on() {
     walk.say("je veux mourir");
     let answer = walk.turn(&Said::Choice("insults"));
     assert_eq!(answer.monster, Monster::Vigie, "{}", answer.text);
-    assert_eq!(walk.state.topics.contains(&Topic::Insults), true);
+    assert!(walk.state.topics.contains(&Topic::Insults));
 }
 
 #[test]

@@ -173,21 +173,20 @@ fn the_crisis_sentence_of_a_parent_is_not_the_child_s() {
 
 #[test]
 fn anger_is_met_as_anger_and_a_threat_as_a_threat() {
-    for (country, said) in [("US", "I want to find that boy and break his neck.")] {
-        let mut walk = Walk::new(Language::En);
-        walk.person.country = Some(country);
-        walk.person.audience.user_type = UserType::Parent;
-        walk.say("Someone posted nude photos of my daughter. She is 15.");
-        let crisis = Some(Crisis { level: Level::High, kind: Kind::Violence });
-        let heard = Heard { crisis, is_guess: true, ..super::super::heard::hear(said) };
-        let answer = walk.turn(&Said::Text(&heard));
-        let care = Care::ours();
-        let angry = &care.texts(Language::En, Reader::Parent).feeling["angry"];
-        assert!(angry.iter().any(|text| answer.text.contains(text)), "{}", answer.text);
-        assert_eq!(answer.level, Some(Level::Concern));
-        let answer = walk.say("i will take my gun and kill him tonight");
-        assert!(answer.level.is_some_and(Level::is_crisis), "{}", answer.text);
-    }
+    let mut walk = Walk::new(Language::En);
+    walk.person.country = Some("US");
+    walk.person.audience.user_type = UserType::Parent;
+    walk.say("Someone posted nude photos of my daughter. She is 15.");
+    let crisis = Some(Crisis { level: Level::High, kind: Kind::Violence });
+    let told = super::super::heard::hear("I want to find that boy and break his neck.");
+    let heard = Heard { crisis, is_guess: true, ..told };
+    let answer = walk.turn(&Said::Text(&heard));
+    let care = Care::ours();
+    let angry = &care.texts(Language::En, Reader::Parent).feeling["angry"];
+    assert!(angry.iter().any(|text| answer.text.contains(text)), "{}", answer.text);
+    assert_eq!(answer.level, Some(Level::Concern));
+    let answer = walk.say("i will take my gun and kill him tonight");
+    assert!(answer.level.is_some_and(Level::is_crisis), "{}", answer.text);
 }
 
 #[test]
