@@ -157,25 +157,30 @@ pub fn asked(state: &State, texts: &Texts) -> Asked {
     }
 }
 
-/// Whether an emotion may be chosen now.
-pub fn awaits_emotion(state: &State) -> bool {
-    state.awaited == Some(Ask::Emotion)
-}
-
-/// Whether an option may be chosen now.
+/// Whether an option is asked for now.
 pub fn awaits_choice(state: &State) -> bool {
     state.awaited.is_some_and(|ask| ask != Ask::Emotion)
 }
 
-/// The label of an emotion that is on offer now.
+/// Whether an emotion may be chosen, now or late: faces that nobody answered are still to be seen.
+pub fn takes_emotion(state: &State) -> bool {
+    state.shown.contains(&Ask::Emotion) || state.awaited == Some(Ask::Emotion)
+}
+
+/// Whether an option may be chosen, now or late.
+pub fn takes_choice(state: &State) -> bool {
+    awaits_choice(state) || state.shown.iter().any(|ask| *ask != Ask::Emotion)
+}
+
+/// The label of an emotion that may be chosen.
 pub fn label_of_emotion(state: &State, key: &str, texts: &Texts) -> Option<String> {
-    let ask = state.awaited.filter(|ask| *ask == Ask::Emotion)?;
+    let ask = state.asked_with(key, true)?;
     ask.label(ask.key(key)?, texts)
 }
 
-/// The label of an option that is on offer now.
+/// The label of an option that may be chosen.
 pub fn label_of_choice(state: &State, key: &str, texts: &Texts) -> Option<String> {
-    let ask = state.awaited.filter(|ask| *ask != Ask::Emotion)?;
+    let ask = state.asked_with(key, false)?;
     ask.label(ask.key(key)?, texts)
 }
 

@@ -7,10 +7,15 @@ use serde::Deserialize;
 
 pub mod check;
 pub mod layers;
+mod reword;
 pub mod tree;
 
 #[cfg(test)]
 mod tests;
+
+/// Stands in a text before the question that asks who could help, so that a name answers it; nobody
+/// reads it.
+pub const ASKS_WHO: &str = "{who}";
 
 /// Texts by a name: a topic, a kind of danger, an option.
 pub type Named<T> = HashMap<String, T>;
@@ -177,7 +182,8 @@ pub struct About {
     pub law: Named<String>,
 }
 
-/// Fixed texts for danger. `{line}`, `{emergency}` and `{silent}` are filled from the helplines.
+/// Fixed texts for danger. `{line}`, `{emergency}` and `{silent}` are filled from the helplines;
+/// [`ASKS_WHO`] marks a question.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CrisisTexts {

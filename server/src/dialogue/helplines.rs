@@ -2,17 +2,19 @@
 
 use std::path::Path;
 
-use app::api::crisis::{CrisisInfo, Hotline, Sentence};
+use app::api::crisis::{CrisisInfo, Sentence};
 use app::api::help::Helpline;
 use app::language::Language;
-use chrono::{DateTime, Datelike, NaiveTime, Utc};
-use chrono_tz::Tz;
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
 use super::care::Care;
-use super::content::{ByLanguage, Info};
+use super::content::Info;
 use super::crisis::{Crisis, Kind, Level};
 use super::reader::Reader;
+use line::{Line, short};
+
+mod line;
 
 /// Every line that is known.
 #[derive(Debug, Default, Deserialize)]
@@ -22,33 +24,6 @@ pub struct Lines {
     line: Vec<Line>,
     #[serde(default)]
     tool: Vec<Line>,
-}
-
-/// One entry of the data file.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Line {
-    country: String,
-    name: String,
-    number: Option<String>,
-    sms: Option<String>,
-    site: Option<String>,
-    serves: Vec<Service>,
-    #[serde(default)]
-    emergency: bool,
-    free: bool,
-    #[serde(default)]
-    always: bool,
-    zone: Option<Tz>,
-    #[serde(default)]
-    open: Vec<Opening>,
-    hours: Option<ByLanguage>,
-    /// How an emergency is told there without speaking, in words.
-    silent: Option<ByLanguage>,
-    verified_on: Option<String>,
-    #[cfg_attr(not(test), expect(dead_code, reason = "for the operator who checks the entry"))]
-    source: String,
-    purpose: ByLanguage,
 }
 
 /// What a line is the right one for.
@@ -80,15 +55,6 @@ pub enum Urgency {
     Danger,
     /// At once.
     Emergency,
-}
-
-#[derive(Debug, Deserialize)]
-struct Opening {
-    /// 1 is Monday.
-    days: Vec<u32>,
-    from: NaiveTime,
-    /// A time before `from` is on the next day.
-    to: NaiveTime,
 }
 
 /// Countries where 112 and 116 111 hold.
@@ -333,110 +299,6 @@ pub const fn services(kind: Kind) -> (Service, Service) {
 impl Service {
     const fn is_emergency(self) -> bool {
         matches!(self, Service::Silent | Service::Ambulance | Service::Police)
-    }
-}
-
-fn short(site: &str) -> &str {
-    site.trim_start_matches("https://").trim_start_matches("www.").trim_end_matches('/')
-}
-
-impl Line {
-    fn hours(&self, language: Language) -> String {
-        match &self.hours {
-            Some(hours) => hours.get(language).to_owned(),
-            None => "24/7".to_owned(),
-        }
-    }
-
-    fn hotline(&self, language: Language) -> Hotline {
-        let number = self.number.as_deref().or(self.site.as_deref().map(short));
-        Hotline {
-            name: self.name.clone(),
-            number: number.unwrap_or_default().to_owned(),
-            available: self.hours(language),
-            free: self.free,
-        }
-    }
-
-    fn shown(&self, language: Language, now: DateTime<Utc>) -> Helpline {
-        Helpline {
-            name: self.name.clone(),
-            number: self.number.clone(),
-            purpose: self.purpose.get(language).to_owned(),
-            hours: self.hours(language),
-            free: self.free,
-            sms: self.sms.clone(),
-            site: self.site.clone(),
-            open_now: self.open_at(now),
-            verified: self.verified_on.is_some(),
-            emergency: self.emergency,
-        }
-    }
-
-    fn open_at(&self, now: DateTime<Utc>) -> Option<bool> {
-        if self.always {
-            return Some(true);
-        }
-        let local = now.with_timezone(&self.zone?);
-        let (today, time) = (local.weekday().number_from_monday(), local.time());
-        let yesterday = if today == 1 { 7 } else { today - 1 };
-        Some(self.open.iter().any(|opening| {
-            let past_midnight = opening.to <= opening.from;
-            let from_today = opening.days.contains(&today)
-                && time >= opening.from
-                && (past_midnight || time < opening.to);
-            let from_yesterday =
-                past_midnight && opening.days.contains(&yesterday) && time < opening.to;
-            from_today || from_yesterday
-        }))
-    }
-
-    /// What is wrong with it.
-    fn problem(&self) -> Option<&'static str> {
-        let is_number =
-            |number: &String| number.chars().all(|c| c.is_ascii_digit() || " +".contains(c));
-        let is_site = |site: &String| site.starts_with("https://") && !site.contains(' ');
-        if self.number.is_none() && self.site.is_none() {
-            Some("has neither number nor site")
-        } else if !self.number.iter().chain(&self.sms).all(is_number) {
-            Some("has a number that is none")
-        } else if !self.site.iter().all(is_site) {
-            Some("has a site that is not https://")
-        } else if self.country != "*"
-            && (self.country.len() != 2 || !self.country.chars().all(|c| c.is_ascii_uppercase()))
-        {
-            Some("has a country that is no code of two capitals")
-        } else if !self.open.is_empty() && self.zone.is_none() {
-            Some("has hours without a time zone")
-        } else if !self.always && self.hours.is_none() {
-            Some("is not always open, and its hours have no words")
-        } else if self
-            .open
-            .iter()
-            .any(|opening| opening.days.iter().any(|day| !(1..=7).contains(day)))
-        {
-            Some("has a day that is not 1 (Monday) to 7")
-        } else {
-            None
-        }
-    }
-
-    /// How to reach the line without speaking.
-    fn in_writing(&self, text_to: &str) -> Option<String> {
-        let site = self.site.as_deref().map(short);
-        match &self.sms {
-            Some(sms) => Some(format!("{text_to} {sms}")),
-            None => site.map(ToOwned::to_owned),
-        }
-    }
-
-    fn in_words(&self) -> String {
-        match (&self.number, &self.site) {
-            (Some(number), _) if self.name.starts_with(number.as_str()) => self.name.clone(),
-            (Some(number), _) if self.name.contains('(') => format!("{number}, {}", self.name),
-            (Some(number), _) => format!("{number} ({})", self.name),
-            (None, site) => site.as_deref().map(short).unwrap_or_default().to_owned(),
-        }
     }
 }
 

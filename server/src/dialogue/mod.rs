@@ -35,7 +35,7 @@ mod talk;
 mod used;
 mod words;
 
-pub use ask::{Ask, Asked, Reply, awaits_choice, awaits_emotion};
+pub use ask::{Ask, Asked, Reply, awaits_choice, takes_choice, takes_emotion};
 pub use care::Care;
 pub use crisis::{Crisis, Kind, Level, study};
 pub use heard::{Feeling, Heard, Signal, Topic, hear};

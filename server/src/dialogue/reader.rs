@@ -17,16 +17,24 @@ pub enum Reader {
     Older,
     /// Father, mother, or another adult who looks after a child.
     Parent,
+    /// A teacher or another adult at school.
+    School,
 }
 
 impl Reader {
     /// All of them.
-    pub const ALL: [Reader; 4] = [Reader::Teen, Reader::Child, Reader::Older, Reader::Parent];
+    pub const ALL: [Reader; 5] =
+        [Reader::Teen, Reader::Child, Reader::Older, Reader::Parent, Reader::School];
 
     /// Whom these texts are for, as the account says and else as the talk has shown.
     pub fn of(audience: &Audience, state: &State) -> Reader {
-        let is_adult = matches!(audience.user_type, UserType::Parent | UserType::Professional);
-        if is_adult || (audience.age_class.is_none() && state.is_parent) {
+        let (account, age) = (audience.user_type, audience.age_class);
+        // An account of a child stays one, whoever is quoted in it.
+        let may_be_adult = age.is_none() || account == UserType::Parent;
+        if account == UserType::Professional || may_be_adult && state.is_at_school {
+            return Reader::School;
+        }
+        if account == UserType::Parent || may_be_adult && state.is_parent {
             return Reader::Parent;
         }
         match audience.age_class.or(state.age) {
@@ -43,6 +51,12 @@ impl Reader {
             Reader::Child => "cycle3",
             Reader::Older => "lycee",
             Reader::Parent => "parent",
+            Reader::School => "school",
         }
+    }
+
+    /// Whether an adult reads, of somebody young.
+    pub const fn is_adult(self) -> bool {
+        matches!(self, Reader::Parent | Reader::School)
     }
 }

@@ -61,6 +61,9 @@ pub struct State {
     /// Whether a parent writes, of their child.
     #[serde(rename = "p", skip_serializing_if = "is_default")]
     pub is_parent: bool,
+    /// Whether an adult at school writes, of a pupil.
+    #[serde(rename = "e", skip_serializing_if = "is_default")]
+    pub is_at_school: bool,
     /// How old the writer said they are.
     #[serde(rename = "g", skip_serializing_if = "is_default")]
     pub age: Option<AgeClass>,
@@ -73,6 +76,9 @@ pub struct State {
     /// The question whose options are on offer.
     #[serde(rename = "a", skip_serializing_if = "is_default")]
     pub awaited: Option<Ask>,
+    /// The questions whose options were shown and not answered, the latest last: one may still be.
+    #[serde(rename = "s", skip_serializing_if = "is_default")]
+    pub shown: Vec<Ask>,
     /// The questions that were asked or answered, with the key of the answer; empty without one.
     #[serde(rename = "q", skip_serializing_if = "is_default")]
     pub answers: BTreeMap<Ask, String>,
@@ -97,7 +103,26 @@ impl State {
     /// Puts the options of a question on offer.
     pub fn ask(&mut self, ask: Ask) {
         self.awaited = Some(ask);
+        self.shown.retain(|shown| *shown != ask);
+        self.shown.push(ask);
         self.answers.entry(ask).or_default();
+    }
+
+    /// The question that a key answers: the one that is awaited, else an earlier one whose options
+    /// are still to be seen further up. `is_emotion` tells the two kinds of options apart.
+    pub fn asked_with(&self, key: &str, is_emotion: bool) -> Option<Ask> {
+        let mut asks = self.awaited.into_iter().chain(self.shown.iter().rev().copied());
+        asks.find(|ask| (*ask == Ask::Emotion) == is_emotion && ask.key(key).is_some())
+    }
+
+    /// Takes a question as answered. One that is answered late is awaited once more for it, and the
+    /// one that stood open is asked again.
+    pub fn choose_from(&mut self, ask: Ask) {
+        if self.awaited != Some(ask) {
+            self.unask();
+            self.awaited = Some(ask);
+        }
+        self.shown.retain(|shown| *shown != ask);
     }
 
     /// Takes the options back; without an answer the question may be asked again later.
@@ -164,11 +189,23 @@ mod tests {
         let mut state = State::default();
         state.ask(Ask::Part);
         state.unask();
-        assert_eq!(state, State::default());
+        assert!(state.answers.is_empty() && state.awaited.is_none());
         state.ask(Ask::Part);
         state.answers.insert(Ask::Part, "saw".into());
         state.unask();
         assert_eq!(state.answer(Ask::Part), Some("saw"));
+    }
+
+    #[test]
+    fn a_key_answers_the_latest_question_that_has_it() {
+        let mut state = State::default();
+        [Ask::Emotion, Ask::What, Ask::Platform].into_iter().for_each(|ask| state.ask(ask));
+        assert_eq!(state.asked_with("school", false), Some(Ask::Platform));
+        state.choose_from(Ask::Platform);
+        state.awaited = None;
+        assert_eq!(state.asked_with("school", false), Some(Ask::What));
+        assert_eq!(state.asked_with("sad", true), Some(Ask::Emotion));
+        assert_eq!((state.asked_with("sad", false), state.asked_with("snapchat", false)), (None, None));
     }
 
     #[test]

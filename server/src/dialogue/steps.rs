@@ -136,6 +136,8 @@ pub const fn is_grave(topic: Topic) -> bool {
             | Topic::Stranger
             | Topic::Violence
             | Topic::Threats
+            | Topic::Leaving
+            | Topic::Eating
             | Topic::Hate
     )
 }

@@ -9,25 +9,34 @@ use chrono::{DateTime, Utc};
 
 use super::ask::{self, Ask};
 use super::care::Care;
-use super::content::Texts;
+use super::content::{ASKS_WHO, Texts};
 use super::crisis::{Crisis, Kind, Level};
 use super::heard::{Heard, Signal, Topic};
-use super::helplines::{Place, Service, Urgency, services};
+use super::helplines::{Place, Service, Urgency};
 use super::reader::Reader;
 use super::state::State;
 use super::summary;
 
-mod danger;
+#[cfg(test)]
+mod choices;
+pub(super) mod danger;
 #[cfg(test)]
 mod dangers;
 mod draft;
+#[cfg(test)]
+mod guesses;
 mod learn;
 mod reply;
 pub(super) mod request;
 #[cfg(test)]
+mod school;
+#[cfg(test)]
+mod situations;
+#[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod transcripts;
+mod unsaid;
 #[cfg(test)]
 mod walks;
 mod watch;
@@ -100,17 +109,19 @@ pub struct Answer {
 impl Care {
     /// The answer to what was said, and the state to keep.
     pub fn answer(&self, said: &Said, state: &State, person: &Person) -> Answer {
+        let mut state = state.clone();
         // What is chosen is heard as if it had been written, so that one way leads through the talk.
         let (heard, picked) = match *said {
             Said::Text(heard) => (Cow::Borrowed(heard), false),
-            Said::Emotion(key) => (Cow::Owned(ask::chosen(Ask::Emotion, key)), true),
-            Said::Choice(key) => {
-                let chosen = state.awaited.map(|ask| ask::chosen(ask, key));
-                (Cow::Owned(chosen.unwrap_or_default()), true)
+            Said::Emotion(key) | Said::Choice(key) => {
+                let is_emotion = matches!(said, Said::Emotion(_));
+                let ask = state.asked_with(key, is_emotion);
+                let chosen = ask.map(|ask| ask::chosen(ask, key)).unwrap_or_default();
+                ask.into_iter().for_each(|ask| state.choose_from(ask));
+                (Cow::Owned(chosen), true)
             }
             Said::Begin | Said::Resume => (Cow::default(), false),
         };
-        let mut state = state.clone();
         let language =
             learn::language(&heard, &mut state, person.language).unwrap_or(person.language);
         learn::reader(&heard, &mut state);
@@ -135,6 +146,7 @@ impl Care {
             Said::Resume => turn.resume(),
             _ => turn.text(),
         };
+        let text = text.replace(ASKS_WHO, "");
         // Who was chosen speaks, whatever the talk is about; only danger has a speaker of its own.
         let monster = match turn.speaker {
             Some(Monster::Vigie) => Monster::Vigie,
@@ -252,8 +264,12 @@ impl Turn<'_> {
         if is_probed {
             self.level = Some(Level::High);
         }
+        let is_explained = danger.is_some_and(|crisis| self.is_explained(crisis));
+        if is_explained && (self.is_anger() || !self.heard.is_guess) {
+            self.level = Some(Level::Concern);
+        }
         let danger = danger
-            .filter(|crisis| !is_probed && !self.is_explained(*crisis))
+            .filter(|_| !is_probed && !is_explained)
             .map(|crisis| self.in_watch(self.of_child(crisis)));
         let text = if let Some(text) = self.meant_after_all() {
             text
@@ -262,11 +278,15 @@ impl Turn<'_> {
             self.learn();
             let text = self.in_danger(crisis);
             let text = if is_confirmed { self.confirmed() } else { text };
-            self.state.asks_who = watch::asks_who(&text);
+            self.state.asks_who = text.contains(ASKS_WHO);
             text
         } else if self.state.watch > 0 || comes && self.ended_unsafe() {
+            // What is chosen late, in the middle of a danger, is kept for later.
+            if self.picked {
+                self.learn();
+            }
             let text = self.after_danger();
-            self.state.asks_who = watch::asks_who(&text);
+            self.state.asks_who = text.contains(ASKS_WHO);
             text
         } else {
             self.state.is_wish_asked = false;
@@ -302,7 +322,8 @@ impl Turn<'_> {
         let (line, emergency) = match kind {
             // Who fears to hurt somebody needs one who listens.
             Some(Kind::Violence) if self.state.is_harming => (Service::Listen, Service::Police),
-            Some(kind) => services(kind),
+            Some(kind) => danger::services(kind, self.state.topic),
+            None if self.state.topic == Some(Topic::Leaving) => (Service::Child, Service::Police),
             None => (self.topic_service(), Service::Ambulance),
         };
         let (place, info) = (self.person.place(), &self.texts.info);
@@ -326,7 +347,7 @@ impl Turn<'_> {
 
     fn topic_service(&self) -> Service {
         match self.state.topic {
-            Some(Topic::Violence | Topic::Family) => Service::Child,
+            Some(Topic::Violence | Topic::Family | Topic::Leaving) => Service::Child,
             Some(topic) if ask::is_online(topic) => Service::Online,
             _ => Service::Listen,
         }

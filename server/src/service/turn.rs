@@ -103,14 +103,14 @@ impl Maker<'_> {
             Deed::Resumed => (Said::Resume, None),
             Deed::Wrote(content, heard) => (Said::Text(heard), Some(content.clone())),
             Deed::Felt(key) => {
-                if !dialogue::awaits_emotion(state) {
+                if !dialogue::takes_emotion(state) {
                     return Err(ApiError::selection_is_not_awaited().into());
                 }
                 let label = self.care.label_of_emotion(state, key, language, &audience);
                 (Said::Emotion(key), Some(label.ok_or_else(|| not_offered("emotion"))?))
             }
             Deed::Chose(key) => {
-                if !dialogue::awaits_choice(state) {
+                if !dialogue::takes_choice(state) {
                     return Err(ApiError::selection_is_not_awaited().into());
                 }
                 let label = self.care.label_of_choice(state, key, language, &audience);

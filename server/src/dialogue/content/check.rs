@@ -7,14 +7,16 @@ use super::super::crisis::Kind;
 use super::super::heard::{Feeling, Topic};
 use super::super::reader::Reader;
 use super::super::steps::Step;
+use super::super::talk::danger::{EATING, GROOMING, LEAVING};
 use super::super::talk::request::OUTRIGHT;
-use super::{Named, Texts};
+use super::{ASKS_WHO, Named, Texts};
 
 /// The kinds of danger that come from others, or are another's.
 const FROM_OTHERS: [Kind; 4] = [Kind::Abuse, Kind::Blackmail, Kind::Violence, Kind::Friend];
 
 /// What is answered in danger alone; the rest of the replies have the names of their signals.
-const IN_DANGER: [&str; 16] = [
+const IN_DANGER: [&str; 17] = [
+    "here",
     "coming",
     "rescue",
     "refuse_rescue",
@@ -42,6 +44,7 @@ pub fn problems(texts: &Texts, language: Language, reader: Reader) -> Vec<String
     check.complete(texts);
     for (name, text) in all(texts) {
         check.text(&name, text);
+        check.mark(&name, text);
     }
     for (name, list) in lists(texts) {
         check.list(&name, list);
@@ -75,9 +78,11 @@ impl Check {
             Ask::Platform.keys().into_iter().filter(|key| !is_nowhere(key)).collect();
         self.same("topic", &texts.topic, &topics);
         self.same("feeling", &texts.feeling, &feelings);
-        self.same("crisis.high", &texts.crisis.high, &kinds);
+        let own: Vec<&str> = kinds.iter().copied().chain([GROOMING, LEAVING, EATING]).collect();
+        self.same("crisis.high", &texts.crisis.high, &own);
         self.same("crisis.imminent", &texts.crisis.imminent, &kinds);
-        let others: Vec<&str> = FROM_OTHERS.iter().map(|kind| kind.name()).collect();
+        let others = FROM_OTHERS.iter().map(|kind| kind.name()).chain([GROOMING]);
+        let others: Vec<&str> = others.collect();
         self.same("crisis.safe_from", &texts.crisis.safe_from, &others);
         self.same("crisis.alone_with", &texts.crisis.alone_with, &others);
         let doers: Vec<&str> = kinds.iter().copied().chain(["harming"]).collect();
@@ -149,12 +154,20 @@ impl Check {
                 self.say(&format!("{name} has a link that is not https: {link}"));
             }
         }
-        let known = ["line", "silent", "emergency", "about", "number", "terms", "site"];
+        let known = ["line", "silent", "emergency", "who", "about", "number", "terms", "site"];
         for part in text.split('{').skip(1) {
             let inside = part.split('}').next().unwrap_or_default();
             if !known.contains(&inside) {
                 self.say(&format!("{name} has an unknown place {{{inside}}}"));
             }
+        }
+    }
+
+    /// The mark of a question stands right before the one that closes the text.
+    fn mark(&mut self, name: &str, text: &str) {
+        let Some((_, question)) = text.split_once(ASKS_WHO) else { return };
+        if !question.trim_end().ends_with('?') || question.contains(['.', '\n']) {
+            self.say(&format!("{name} has {ASKS_WHO} away from its closing question"));
         }
     }
 
@@ -208,6 +221,7 @@ impl Check {
             ("safe_rescue", "{emergency}"),
             ("harming_now", "{emergency}"),
             ("near", "{emergency}"),
+            ("here", "{emergency}"),
             ("stepped_back", "{emergency}"),
             ("better", "{line}"),
             ("number", "{line}"),

@@ -8,10 +8,11 @@ use serde::Deserialize;
 use toml::{Table, Value};
 
 use super::super::reader::Reader;
-use super::Texts;
+use super::{Texts, reword};
 
-/// The files of a language; the last three are for one reader each.
-pub const FILES: [&str; 7] = ["talk", "topics", "platforms", "crisis", "parent", "cycle3", "lycee"];
+/// The files of a language; the last four are for one reader each.
+pub const FILES: [&str; 8] =
+    ["talk", "topics", "platforms", "crisis", "parent", "cycle3", "lycee", "school"];
 
 macro_rules! ours {
     ($language:literal) => {
@@ -23,11 +24,12 @@ macro_rules! ours {
             include_str!(concat!($language, "/parent.toml")),
             include_str!(concat!($language, "/cycle3.toml")),
             include_str!(concat!($language, "/lycee.toml")),
+            include_str!(concat!($language, "/school.toml")),
         ]
     };
 }
 
-const fn ours(language: Language) -> [&'static str; 7] {
+const fn ours(language: Language) -> [&'static str; 8] {
     match language {
         Language::Fr => ours!("fr"),
         Language::En => ours!("en"),
@@ -56,10 +58,17 @@ pub fn read(language: Language, dir: Option<&Path>) -> Result<Vec<Texts>, Vec<St
     let mut texts = Vec::new();
     for reader in Reader::ALL {
         let mut whole = base.clone();
-        if let Some(file) = FILES.iter().position(|name| *name == reader.name()) {
-            lay(&mut whole, tables[file].clone());
-        }
-        match shape(whole) {
+        let file = |name| FILES.iter().position(|file| *file == name).map(|file| &tables[file]);
+        let laid = match (reader, file(reader.name()), file(Reader::Parent.name())) {
+            (Reader::School, Some(school), Some(parent)) => {
+                reword::for_school(&mut whole, parent, school)
+            }
+            (_, own, _) => {
+                own.into_iter().for_each(|own| lay(&mut whole, own.clone()));
+                Ok(())
+            }
+        };
+        match laid.and_then(|()| shape(whole)) {
             Ok(one) => texts.push(one),
             Err(problem) => {
                 let name = reader.name();
@@ -80,7 +89,7 @@ fn over(path: &Path) -> Result<Table, String> {
 }
 
 /// Lays one table over another: tables are joined, all else is replaced.
-fn lay(under: &mut Table, over: Table) {
+pub fn lay(under: &mut Table, over: Table) {
     for (key, value) in over {
         match (under.get_mut(&key), value) {
             (Some(Value::Table(under)), Value::Table(over)) => lay(under, over),

@@ -1,19 +1,27 @@
 //! What is said when a danger is heard, and what kind it is taken for.
 
-use super::super::ask::{Ask, RECEIVED};
+use super::super::ask::{self, Ask, RECEIVED};
 use super::super::crisis::{Crisis, Kind, Level};
 use super::super::heard::{Feeling, Signal, Topic};
+use super::super::helplines::{self, Service};
 use super::super::reader::Reader;
 use super::Turn;
 use super::learn::is_everyday;
 
+/// What a stranger online does to a child, as its texts are named.
+pub(in super::super) const GROOMING: &str = "grooming";
+/// Having to leave home, as its texts are named.
+pub(in super::super) const LEAVING: &str = "leaving";
+/// Hurting oneself by eating or not eating, as its texts are named.
+pub(in super::super) const EATING: &str = "eating";
 /// For how many turns after a danger it is asked about again.
 pub(super) const WATCH: u8 = 3;
 
 impl Turn<'_> {
     /// What a parent writes of their child's wish to die is a danger of the child.
     pub(super) fn of_child(&self, crisis: Crisis) -> Crisis {
-        let is_child = self.reader == Reader::Parent && self.heard.does(Signal::Parent);
+        let is_child = self.reader == Reader::Parent && self.heard.does(Signal::Parent)
+            || self.reader == Reader::School && self.heard.does(Signal::Other);
         match crisis.kind {
             Kind::Suicide if is_child => Crisis { kind: Kind::Friend, ..crisis },
             _ => crisis,
@@ -25,9 +33,22 @@ impl Turn<'_> {
         let topics = [Topic::Stranger, Topic::Pressure, Topic::Regret, Topic::Hate];
         let mut known = self.heard.topics.iter().chain(&self.state.topic);
         // Whether somebody thinks of dying is asked whatever the talk is about.
-        let about_oneself = matches!(crisis.kind, Kind::Suicide | Kind::SelfHarm);
-        let is_new = self.state.crisis.is_none() && !about_oneself;
-        self.heard.is_guess && is_new && known.any(|topic| topics.contains(topic))
+        let is_new = self.state.crisis.is_none() && !about_oneself(crisis.kind);
+        let is_known = known.any(|topic| topics.contains(topic)) || self.is_anger();
+        is_new && (self.heard.is_guess && is_known || self.fears_revenge(crisis))
+    }
+
+    /// Whether it is anger: "I could break his neck", as long as no words say that it will be done.
+    pub(super) fn is_anger(&self) -> bool {
+        let is_angry = self.heard.feelings.contains(&Feeling::Angry);
+        is_angry && self.heard.is_guess && !self.heard.does(Signal::Harming)
+    }
+
+    /// Whether one who saw something fears those who did it: a witness is helped as that.
+    fn fears_revenge(&self, crisis: Crisis) -> bool {
+        let is_threat = crisis == Crisis { level: Level::High, kind: Kind::Violence };
+        let is_afraid = self.heard.feelings.contains(&Feeling::Afraid);
+        is_threat && is_afraid && ask::subject(&self.state) == Some(Topic::Witness)
     }
 
     /// Whether a guess is asked about at the end of an ordinary answer.
@@ -64,7 +85,7 @@ impl Turn<'_> {
         let crisis = self.heard.crisis?;
         let dark = [Feeling::Empty, Feeling::Tired, Feeling::Sad, Feeling::Lost];
         let is_dark = self.heard.feelings.iter().any(|feeling| dark.contains(feeling));
-        let is_guessed = self.heard.is_guess && self.level.is_some();
+        let is_guessed = self.heard.is_guess && self.level == Some(Level::High);
         let is_heavy = is_guessed || is_dark && about_oneself(crisis.kind);
         if !is_heavy || self.state.watch > 0 || self.state.knows("probe0") {
             return None;
@@ -151,15 +172,17 @@ impl Turn<'_> {
         if is_done && !self.state.knows("done0") {
             return self.say("done", &self.texts.crisis.done);
         }
+        let own = name_of(kind, self.state.topic);
         let (by_kind, name) = match crisis.level {
             Level::Imminent => (&self.texts.crisis.imminent, format!("i.{}", kind.name())),
-            _ => (&self.texts.crisis.high, format!("c.{}", kind.name())),
+            _ => (&self.texts.crisis.high, format!("c.{own}")),
         };
         // The first one asks plainly whether they think of dying, or are hurt.
         let first = !self.state.knows(&format!("{name}0"));
         let asks = first && about_oneself(kind) && crisis.level == Level::High;
         self.state.is_wish_asked = asks;
-        let variants = by_kind.get(kind.name()).map(Vec::as_slice).unwrap_or_default();
+        let own = by_kind.get(own).or(by_kind.get(kind.name()));
+        let variants = own.map(Vec::as_slice).unwrap_or_default();
         match self.unsaid(&name, variants) {
             Some(text) => text,
             None if is_imminent => self.answered_now("rescue"),
@@ -169,7 +192,7 @@ impl Turn<'_> {
 
     /// What happened is known after a danger, so that it is not asked.
     fn keep_topic(&mut self, kind: Kind) {
-        let parent = self.reader == Reader::Parent;
+        let parent = self.reader.is_adult();
         let topic = match kind {
             Kind::Friend if !parent => Topic::Witness,
             Kind::Abuse => Topic::Violence,
@@ -177,7 +200,14 @@ impl Turn<'_> {
             Kind::Violence if !self.state.is_harming => Topic::Threats,
             _ => Topic::Sadness,
         };
-        let own = [Topic::Stranger, Topic::Image, Topic::Body, Topic::Grief];
+        let own = [
+            Topic::Stranger,
+            Topic::Image,
+            Topic::Body,
+            Topic::Grief,
+            Topic::Eating,
+            Topic::Leaving,
+        ];
         let fits = |known: Topic| !is_everyday(known) || own.contains(&known);
         // Who threatens with a picture is answered before the picture.
         let threatens = kind == Kind::Blackmail && self.state.topic == Some(Topic::Image);
@@ -204,4 +234,24 @@ impl Turn<'_> {
 /// Whether the writer is in danger by their own hand.
 pub(super) const fn about_oneself(kind: Kind) -> bool {
     matches!(kind, Kind::Suicide | Kind::SelfHarm)
+}
+
+/// The name under which the texts for a danger stand: a stranger online is met in another way than
+/// somebody at home, and who hurts themselves by eating has no wound.
+pub(super) fn name_of(kind: Kind, topic: Option<Topic>) -> &'static str {
+    match (kind, topic) {
+        (Kind::Abuse, Some(Topic::Stranger)) => GROOMING,
+        (Kind::Abuse, Some(Topic::Leaving)) => LEAVING,
+        (Kind::SelfHarm, Some(Topic::Eating)) => EATING,
+        _ => kind.name(),
+    }
+}
+
+/// Which line such a danger needs, and which emergency service.
+pub(super) fn services(kind: Kind, topic: Option<Topic>) -> (Service, Service) {
+    match name_of(kind, topic) {
+        GROOMING => (Service::Online, Service::Police),
+        EATING => (Service::Listen, Service::Ambulance),
+        _ => helplines::services(kind),
+    }
 }

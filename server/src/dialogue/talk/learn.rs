@@ -44,7 +44,10 @@ pub(super) fn language(heard: &Heard, state: &mut State, session: Language) -> O
 /// Who writes, as far as the message shows it.
 pub(super) fn reader(heard: &Heard, state: &mut State) {
     state.is_parent |= heard.does(Signal::Parent);
-    if !state.is_parent {
+    // A teacher may have children, too: who speaks of their own is a parent.
+    state.is_at_school = !heard.does(Signal::Parent)
+        && (state.is_at_school || heard.does(Signal::Teacher) && !state.is_parent);
+    if !state.is_parent && !state.is_at_school {
         state.age = heard.age.or(state.age);
     }
 }
@@ -86,7 +89,7 @@ impl Turn<'_> {
         let tells = |topic| self.heard.topics.contains(&topic);
         if self.picked {
             None
-        } else if self.state.is_parent {
+        } else if self.reader.is_adult() {
             Some(RECEIVED)
         } else if tells(Topic::Witness) {
             self.state.topic.filter(|topic| *topic != Topic::Witness).map(|_| SAW)
@@ -103,7 +106,7 @@ impl Turn<'_> {
         let early = !self.picked && self.state.turns < 2;
         let told = |topic: &Topic| !(early && *topic == Topic::Sadness);
         let mut topics = self.heard.topics.iter().copied().filter(told);
-        if !self.state.is_parent {
+        if !self.reader.is_adult() {
             return topics.next();
         }
         topics.find(|topic| !matches!(topic, Topic::Witness | Topic::Family))
@@ -118,12 +121,23 @@ impl Turn<'_> {
         if answers && !self.picked && matches!(topic, Topic::Stranger | Topic::Witness) {
             return false;
         }
+        let heard = self.heard;
+        let is_crisis = heard.crisis.is_some_and(|crisis| crisis.level.is_crisis());
+        let saw = ask::subject(&self.state) == Some(Topic::Witness);
         let is_told = self.state.crisis.is_some() && self.state.denials == 0;
         let stays = match known {
             // What somebody did stays theirs, whatever it led to.
             Topic::Regret => ask::is_online(topic),
             // Being called names for a no is the same story.
             Topic::Pressure => topic == Topic::Insults,
+            Topic::Eating => topic == Topic::Body,
+            // What it is like at home is why somebody leaves.
+            Topic::Leaving => {
+                matches!(topic, Topic::Insults | Topic::Threats) || is_everyday(topic)
+            }
+            // Who fears those who did it has still seen it; "mum will kill me" is no threat.
+            _ if saw && heard.feelings.contains(&Feeling::Afraid) => topic == Topic::Threats,
+            Topic::HackedAccount if !is_crisis => topic == Topic::Threats,
             Topic::FakeAccount => matches!(topic, Topic::Insults | Topic::Exclusion),
             Topic::Grief => is_everyday(topic),
             // A danger that was told is not forgotten for a word in passing.

@@ -113,7 +113,7 @@ impl Turn<'_> {
             self.pick("noted", &talk.noted)
         } else if self.heard.has_files {
             self.pick("picture", &talk.picture)
-        } else if self.heard.asks && self.heard.signals.is_empty() {
+        } else if self.asks_something_else() {
             self.filled("unsure", &talk.unsure)
         } else {
             self.only_nods = true;
@@ -124,6 +124,13 @@ impl Turn<'_> {
         } else {
             format!("{thanks} {seen}")
         }
+    }
+
+    /// Whether it is a question that nothing here answers.
+    fn asks_something_else(&self) -> bool {
+        let signals = &self.heard.signals;
+        let asks = self.heard.asks || self.heard.does(Signal::Question);
+        asks && signals.iter().all(|signal| *signal == Signal::Question)
     }
 
     pub(super) fn heard_text(&self) -> String {
@@ -175,7 +182,7 @@ impl Turn<'_> {
                 return Some(self.offer());
             }
             if let Some(Open { step, key, text }) = open {
-                let text = text.to_owned();
+                let text = self.fill(text);
                 self.state.remember(key);
                 self.speaker = step.speaker(topic);
                 return Some(text);
@@ -245,8 +252,9 @@ impl Turn<'_> {
                     self.state.open = Some(topic);
                     about.ask.clone()
                 }
-                // After a danger nobody is shown faces to choose from.
+                // Nobody is shown faces to choose from after a danger, or without a bed for tonight.
                 _ if self.state.feeling.is_none()
+                    && topic != Topic::Leaving
                     && self.state.crisis.is_none()
                     && !self.asked_feeling() =>
                 {

@@ -5,23 +5,24 @@ use app::api::chat::Monster;
 use super::super::ask::{self, Ask};
 use super::super::crisis::Kind;
 use super::super::heard::{Feeling, Signal, Topic};
-use super::super::reader::Reader;
 use super::super::steps::{self, Open, Step};
 use super::Turn;
 use super::draft::Draft;
 use super::learn::News;
 
 /// What is answered outright, with a text of its own, in danger as in ordinary talk; the gravest first.
-pub(in super::super) const OUTRIGHT: [Signal; 12] = [
+pub(in super::super) const OUTRIGHT: [Signal; 13] = [
     Signal::Revenge,
     Signal::Urgent,
+    // "Take her phone away" has the words of a child that is taken away in it.
+    Signal::TakePhone,
     Signal::Feared,
     Signal::AdultSecret,
     Signal::CanYou,
     Signal::Number,
     Signal::Facing,
     Signal::InVain,
-    Signal::TakePhone,
+    Signal::Serious,
     Signal::Cost,
     Signal::Secured,
     Signal::NamedSelf,
@@ -97,7 +98,7 @@ impl Turn<'_> {
             Signal::Secured | Signal::NamedSelf => self.state.watch > 0,
             // The young are told so only where they fear it.
             Signal::TakePhone => {
-                self.reader == Reader::Parent || self.heard.feelings.contains(&Feeling::Afraid)
+                self.reader.is_adult() || self.heard.feelings.contains(&Feeling::Afraid)
             }
             Signal::InVain => self.state.topic.is_some() || self.state.watch > 0,
             _ => true,
@@ -211,7 +212,7 @@ impl Turn<'_> {
         if self.state.knows(&open.key) {
             return self.next_step();
         }
-        let (key, text) = (open.key, open.text.to_owned());
+        let (key, text) = (open.key, self.fill(open.text));
         self.state.remember(key);
         self.speaker = step.speaker(topic);
         Some(text)
@@ -223,7 +224,7 @@ impl Turn<'_> {
         let subject = ask::subject(&self.state);
         let tells_an_adult = self.heard.does(Signal::Adult);
         let step = match (self.reader, subject) {
-            (Reader::Parent, _) if !tells_an_adult => Step::Now,
+            (reader, _) if reader.is_adult() && !tells_an_adult => Step::Now,
             // Who is pushed asks for the words of a no, who did wrong for those of an apology.
             (_, Some(Topic::Pressure | Topic::Regret)) if !tells_an_adult => Step::Try,
             _ => Step::Tell,

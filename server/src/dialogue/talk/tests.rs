@@ -53,6 +53,17 @@ impl Walk {
     }
 }
 
+/// The beginning of a text, up to the first place to be filled in.
+pub fn beginning(text: &str) -> &str {
+    text.split(['{', '\n']).next().unwrap_or_default()
+}
+
+/// Says all of it and gives the last answer.
+pub fn last(walk: &mut Walk, said: &[&str]) -> Answer {
+    let answers: Vec<Answer> = said.iter().map(|text| walk.say(text)).collect();
+    answers.into_iter().next_back().unwrap()
+}
+
 /// How many questions are asked; one that stands in quotes is a sentence to say to others.
 pub fn questions(text: &str) -> usize {
     let mut quoted = false;

@@ -29,7 +29,7 @@ impl Talk {
         Talk { care, state, language: Language::Fr, country, audience, now: NOON }
     }
 
-    /// `language fr`, `country FR`, `age cycle3`, `parent`, `monster pixel`, `at 2026-…`.
+    /// `language fr`, `country FR`, `age cycle3`, `parent`, `professional`, `monster pixel`, `at 2026-…`.
     fn set(&mut self, what: &str) {
         let (name, value) = what.split_once(' ').unwrap_or((what, ""));
         match name {
@@ -37,6 +37,7 @@ impl Talk {
             "country" => self.country = Some(value.to_owned()),
             "age" => self.audience.age_class = Some(value.to_owned().try_into().unwrap()),
             "parent" => self.audience.user_type = UserType::Parent,
+            "professional" => self.audience.user_type = UserType::Professional,
             "monster" => self.audience.chosen = Monster::parse(value),
             "at" => self.now = value.parse().unwrap(),
             _ => {}
@@ -77,7 +78,7 @@ impl Talk {
             ("> ", text) => format!("\n{line}\n{}", self.turn(&Said::Text(&hear(text)))),
             ("+ ", "begin") => format!("\n{line}\n{}", self.turn(&Said::Begin)),
             ("+ ", "resume") => format!("\n{line}\n{}", self.turn(&Said::Resume)),
-            ("+ ", key) if super::super::ask::awaits_emotion(&self.state) => {
+            ("+ ", key) if self.state.asked_with(key, false).is_none() => {
                 format!("\n{line}\n{}", self.turn(&Said::Emotion(key)))
             }
             ("+ ", key) => format!("\n{line}\n{}", self.turn(&Said::Choice(key))),

@@ -2,12 +2,29 @@
 
 use app::api::chat::Monster;
 
-use super::super::content::Named;
 use super::super::content::check::LONGEST;
 use super::super::crisis::{Kind, Level};
 use super::super::heard::{Feeling, Signal};
 use super::Turn;
-use super::danger::{WATCH, about_oneself};
+use super::danger::{WATCH, about_oneself, name_of};
+
+/// What several of the answers to a turn look at while a danger is watched.
+struct Watched {
+    /// Whether it brings the danger nearer.
+    comes_near: bool,
+    /// Whether thoughts of dying were asked about last.
+    wish_asked: bool,
+    yes: bool,
+    no: bool,
+    /// Whether they are safe, or somebody is with them.
+    safe: bool,
+    /// Whether they are in danger by their own hand.
+    is_own: bool,
+    /// Whether it is about somebody else.
+    is_friend: bool,
+    /// Whether another hurts or threatens them.
+    is_violent: bool,
+}
 
 impl Turn<'_> {
     /// Whether it takes the danger back: "I do not want to die" takes back that alone.
@@ -25,98 +42,156 @@ impl Turn<'_> {
     /// One harmless turn does not end a danger: it is asked about, and a denial is believed.
     pub(super) fn after_danger(&mut self) -> String {
         self.speaker = Some(Monster::Vigie);
-        let comes_near = self.comes_near();
-        let wish_asked = std::mem::take(&mut self.state.is_wish_asked);
-        let crisis = &self.texts.crisis;
+        let seen = self.watched();
+        self.taken_back(&seen)
+            .or_else(|| self.still_near(&seen))
+            .or_else(|| self.about_others(&seen))
+            .or_else(|| self.about_safety(&seen))
+            .or_else(|| self.answered_in_danger())
+            .or_else(|| self.felt_in_danger(&seen))
+            .unwrap_or_else(|| self.goes_on(&seen))
+    }
+
+    fn watched(&mut self) -> Watched {
         let does = |signal| self.heard.does(signal);
-        let yes = self.says_yes();
-        // A longer sentence that begins with "no" says something else.
-        let no = does(Signal::No) && self.heard.is_short && !does(Signal::Thanks);
         let kind = self.state.crisis;
         let is_own = kind.is_some_and(about_oneself);
-        // "She is here now" is good news where nobody else is the danger.
-        let safe = does(Signal::Safe) || is_own && does(Signal::Near);
-        let is_friend = kind == Some(Kind::Friend);
         let is_violent =
             matches!(kind, Some(Kind::Abuse | Kind::Violence)) && !self.state.is_harming;
+        Watched {
+            comes_near: self.comes_near(),
+            yes: self.says_yes(),
+            // A longer sentence that begins with "no" says something else.
+            no: does(Signal::No) && self.heard.is_short && !does(Signal::Thanks),
+            // "She is here now" is good news where nobody else is the danger.
+            safe: does(Signal::Safe) || is_own && does(Signal::Near),
+            is_own,
+            is_friend: kind == Some(Kind::Friend),
+            is_violent,
+            wish_asked: std::mem::take(&mut self.state.is_wish_asked),
+        }
+    }
+
+    /// What is denied, and what asks about us.
+    fn taken_back(&mut self, seen: &Watched) -> Option<String> {
+        let does = |signal| self.heard.does(signal);
         // Who is safe now has not said that nothing was the matter.
-        let puts_right = self.state.is_guess && (no || does(Signal::Correction));
+        let puts_right = self.state.is_guess && (seen.no || does(Signal::Correction));
         if puts_right || self.denies() && !does(Signal::Safe) {
-            return self.denied();
+            return Some(self.denied());
         }
         if does(Signal::Secret) {
-            return self.say("secret!", &crisis.secret);
+            return Some(self.say("secret!", &self.texts.crisis.secret));
         }
-        if does(Signal::Who) {
-            return self.say("who", &self.texts.talk.who);
-        }
+        does(Signal::Who).then(|| self.say("who", &self.texts.talk.who))
+    }
+
+    /// Help on its way, an act under way, what brings the danger nearer.
+    fn still_near(&mut self, seen: &Watched) -> Option<String> {
+        let does = |signal| self.heard.does(signal);
         if does(Signal::Coming) {
             self.state.watch = WATCH;
             self.level = self.state.needs_rescue.then_some(Level::Imminent);
             if let Some(text) = self.once("coming") {
-                return text;
+                return Some(text);
             }
-            if !safe {
-                return self.say("still", &crisis.still);
+            if !seen.safe {
+                return Some(self.say("still", &self.texts.crisis.still));
             }
         }
         if self.state.needs_rescue {
-            return self.rescue(no, safe);
+            return Some(self.rescue(seen.no, seen.safe));
         }
-        if comes_near && let Some(crisis) = self.crisis(Level::Imminent) {
-            return self.in_danger(crisis);
+        if seen.comes_near
+            && let Some(crisis) = self.crisis(Level::Imminent)
+        {
+            return Some(self.in_danger(crisis));
         }
         if does(Signal::Refuse) {
-            return self.say("refuse!", &crisis.refuse);
+            return Some(self.say("refuse!", &self.texts.crisis.refuse));
         }
-        if wish_asked && (yes || does(Signal::Meant)) {
-            return self.confirmed();
-        }
+        let confirms = seen.wish_asked && (seen.yes || does(Signal::Meant));
+        confirms.then(|| self.confirmed())
+    }
+
+    /// What is asked outright, and who is near: the one who does it, the one in danger, one who sleeps.
+    fn about_others(&mut self, seen: &Watched) -> Option<String> {
+        let does = |signal| self.heard.does(signal);
         if let Some(text) = self.outright() {
-            return self.then_still(text);
+            return Some(self.then_still(text));
         }
-        let is_near = is_violent && does(Signal::Near) && !does(Signal::No);
-        let is_near = is_near && (kind == Some(Kind::Abuse) || !safe);
-        if is_near && let Some(text) = self.once("near") {
+        let is_abuse = self.state.crisis == Some(Kind::Abuse);
+        let is_near = seen.is_violent && does(Signal::Near) && !does(Signal::No);
+        if is_near
+            && (is_abuse || !seen.safe)
+            && let Some(text) = self.once("near")
+        {
             self.level = Some(Level::High);
-            return text;
+            return Some(text);
         }
-        let is_asleep = does(Signal::Asleep) && !is_violent;
-        if is_asleep && let Some(text) = self.once("asleep") {
-            return text;
+        if self.is_here(seen)
+            && let Some(text) = self.once("here")
+        {
+            return Some(text);
         }
-        if does(Signal::Help) || does(Signal::Human) {
-            return self.again();
+        if does(Signal::Asleep)
+            && !seen.is_violent
+            && let Some(text) = self.once("asleep")
+        {
+            return Some(text);
         }
+        if does(Signal::Human)
+            && self.state.is_harming
+            && let Some(text) = self.once("number")
+        {
+            return Some(text);
+        }
+        (does(Signal::Help) || does(Signal::Human)).then(|| self.again())
+    }
+
+    /// Whether the one they fear for is in the next room, so that somebody can go there.
+    fn is_here(&self, seen: &Watched) -> bool {
+        let near = [Signal::Here, Signal::Near, Signal::Asleep];
+        seen.is_friend && !seen.safe && near.iter().any(|signal| self.heard.does(*signal))
+    }
+
+    /// Alone, safe, or somebody named who could help.
+    fn about_safety(&mut self, seen: &Watched) -> Option<String> {
+        let does = |signal| self.heard.does(signal);
         // What kind it is was asked, so a bare yes or no tells nothing.
         let says_how_it_is = !self.state.is_guess;
-        if does(Signal::Alone) || (!wish_asked && no && says_how_it_is) {
-            return self.alone();
+        if does(Signal::Alone) || (!seen.wish_asked && seen.no && says_how_it_is) {
+            return Some(self.alone());
         }
         // "Yes, he is here" may speak of whoever hurts them: that is asked about once more.
-        let is_from_others = is_violent || is_friend;
-        if safe || (yes && !is_from_others && says_how_it_is) {
+        let is_from_others = seen.is_violent || seen.is_friend;
+        if seen.safe || (seen.yes && !is_from_others && says_how_it_is) {
             self.state.watch = 1;
             self.state.is_confirmed = false;
-            return self.say_by_kind("safe", &crisis.safe_from, &crisis.safe);
+            let crisis = &self.texts.crisis;
+            return Some(self.say_by_kind("safe", &crisis.safe_from, &crisis.safe));
         }
         // Who sleeps or sits next door may be the one who does it.
-        let may_help = !does(Signal::No) && !does(Signal::Asleep) && !does(Signal::Near);
+        let may_help = !does(Signal::Told)
+            && !does(Signal::No)
+            && !does(Signal::Asleep)
+            && !does(Signal::Near);
         let names = self.state.asks_who && does(Signal::Adult) && may_help;
         let names = names && self.heard.feelings.is_empty() && self.heard.crisis.is_none();
-        if names && let Some(text) = self.once("named") {
-            self.lower_watch();
-            return text;
-        }
-        if let Some(text) = self.answered_in_danger() {
-            return text;
-        }
-        let has_no_wish = wish_asked && does(Signal::No) && says_how_it_is;
-        let has_no_wish = has_no_wish || does(Signal::NotDying);
-        if has_no_wish && let Some(text) = self.once("no_wish") {
+        let text = if names { self.once("named") } else { None };
+        text.inspect(|_| self.lower_watch())
+    }
+
+    /// What is felt: no wish to die, a better day, guilt, good night.
+    fn felt_in_danger(&mut self, seen: &Watched) -> Option<String> {
+        let does = |signal| self.heard.does(signal);
+        let has_no_wish = seen.wish_asked && does(Signal::No) && !self.state.is_guess;
+        if (has_no_wish || does(Signal::NotDying))
+            && let Some(text) = self.once("no_wish")
+        {
             self.learn();
             self.lower_watch();
-            return text;
+            return Some(text);
         }
         // A better day is good to hear, and the lines stay in reach.
         let is_well = self.heard.feelings.first() == Some(&Feeling::Well);
@@ -126,30 +201,31 @@ impl Turn<'_> {
             && let Some(text) = self.once("better")
         {
             self.lower_watch();
-            return text;
+            return Some(text);
         }
-        let is_guilty = self.heard.feelings.contains(&Feeling::Guilty);
-        let is_victim = is_violent || kind == Some(Kind::Blackmail);
-        if is_guilty
-            && is_victim
+        let is_victim = seen.is_violent || self.state.crisis == Some(Kind::Blackmail);
+        if is_victim
+            && self.heard.feelings.contains(&Feeling::Guilty)
             && let Some(text) = self.once("guilt")
         {
-            return text;
+            return Some(text);
         }
-        let goes = does(Signal::Goodbye) && is_own;
-        if goes && let Some(text) = self.once("night") {
-            return text;
-        }
+        if does(Signal::Goodbye) && seen.is_own { self.once("night") } else { None }
+    }
+
+    /// Nothing of the danger in it: more is said on that, then the talk goes on and safety is asked.
+    fn goes_on(&mut self, seen: &Watched) -> String {
         if self.state.watch == WATCH {
             let news = self.learn();
             self.lower_watch();
             let felt = news.feeling.filter(|feeling| *feeling != Feeling::Well);
-            let seen = felt.map(|feeling| self.feeling(feeling)).unwrap_or_default();
+            let felt = felt.map(|feeling| self.feeling(feeling)).unwrap_or_default();
             let more = self.more_on_danger().unwrap_or_else(|| self.asks_how_it_is());
-            let whole = format!("{seen}\n{more}");
-            let fits = !seen.is_empty() && whole.chars().count() <= LONGEST;
+            let whole = format!("{felt}\n{more}");
+            let fits = !felt.is_empty() && whole.chars().count() <= LONGEST;
             return if fits { whole } else { more };
         }
+        let does = |signal| self.heard.does(signal);
         let goodbye = does(Signal::Goodbye) || does(Signal::Enough) || does(Signal::Stop);
         let text = self.ordinary();
         self.lower_watch();
@@ -163,7 +239,7 @@ impl Turn<'_> {
             return more;
         }
         // How it stands with the other one is not asked of the writer.
-        if is_friend { text } else { self.then_still(text) }
+        if seen.is_friend { text } else { self.then_still(text) }
     }
 
     /// An act or an attack is under way: the number comes first until somebody is there.
@@ -185,8 +261,11 @@ impl Turn<'_> {
         if self.state.is_harming {
             return self.harming();
         }
+        let is_in_reach = does(Signal::Here) || does(Signal::Asleep);
         let name = if does(Signal::Refuse) {
             "refuse_rescue"
+        } else if self.state.crisis == Some(Kind::Friend) && is_in_reach {
+            "here"
         } else if does(Signal::Asleep) {
             "asleep"
         } else if about_oneself && does(Signal::Secured) {
@@ -215,81 +294,15 @@ impl Turn<'_> {
         self.state.watch = self.state.watch.saturating_sub(1).max(least);
     }
 
-    /// What is still to be said about this danger; nothing twice.
-    fn more_on_danger(&mut self) -> Option<String> {
-        let kind = self.state.crisis.filter(|_| !self.state.is_guess);
-        if kind == Some(Kind::Violence) && self.state.is_harming {
-            return Some(self.harming());
-        }
-        let high = kind.and_then(|kind| self.texts.crisis.high.get(kind.name()));
-        let name = format!("c.{}", kind.map_or("", Kind::name));
-        let more = high.and_then(|list| self.unsaid(&name, list));
-        let after = if kind == Some(Kind::Friend) { None } else { Some(&self.texts.crisis.after) };
-        more.or_else(|| self.unsaid("after", after?))
-    }
-
-    /// The first of these that was not said yet.
-    pub(super) fn unsaid(&mut self, name: &str, list: &[String]) -> Option<String> {
-        let is_said = |variant| self.state.knows(&format!("{name}{variant}"));
-        if (0..list.len()).all(is_said) { None } else { Some(self.say(name, list)) }
-    }
-
-    /// The answer under this name, where it was not given yet.
-    pub(super) fn once(&mut self, name: &str) -> Option<String> {
-        let list = self.texts.reply.get(name)?;
-        self.unsaid(&format!("r.{name}"), list)
-    }
-
-    /// Asks how it stands: with the writer, or with the one they fear for.
-    pub(super) fn asks_how_it_is(&mut self) -> String {
-        if self.state.crisis == Some(Kind::Friend) {
-            return self.answered_now("after_friend");
-        }
-        self.say("after", &self.texts.crisis.after)
-    }
-
-    /// The answer under this name, which Vigie gives.
-    pub(super) fn answered_now(&mut self, name: &str) -> String {
-        self.speaker = Some(Monster::Vigie);
-        self.answered(name)
-    }
-
-    /// An answer, and the question for safety where it asks nothing itself.
-    fn then_still(&mut self, text: String) -> String {
-        let asks = text.trim_end().ends_with('?') && !self.may_rephrase;
-        if asks || self.state.crisis == Some(Kind::Friend) {
-            return text;
-        }
-        let still = self.say("still", &self.texts.crisis.still);
-        let text = without_question(&text);
-        let whole = format!("{text}\n\n{still}");
-        if text.is_empty() {
-            still
-        } else if whole.chars().count() > LONGEST {
-            text
-        } else {
-            whole
-        }
-    }
-
     /// Nobody is there: who could come, or what else there is; said once where others are the danger.
     fn alone(&mut self) -> String {
         self.level = Some(Level::High);
         let crisis = &self.texts.crisis;
-        let kind = self.state.crisis.map_or("", Kind::name);
+        let kind = self.state.crisis.map_or("", |kind| name_of(kind, self.state.topic));
         if self.state.is_harming || self.state.knows(&format!("alone.{kind}0")) {
             return self.again();
         }
         self.say_by_kind("alone", &crisis.alone_with, &crisis.alone)
-    }
-
-    /// The texts for this kind of danger, where it has its own.
-    fn say_by_kind(&mut self, name: &str, own: &Named<Vec<String>>, all: &[String]) -> String {
-        let kind = self.state.crisis.filter(|_| !self.state.is_harming && !self.state.is_guess);
-        let kind = kind.map_or("", Kind::name);
-        let own = own.get(kind).map(Vec::as_slice).unwrap_or_default();
-        let own = self.unsaid(&format!("{name}.{kind}"), own);
-        own.unwrap_or_else(|| self.say(name, all))
     }
 
     /// They think of dying: then we ask for a plan and means. A second yes is to that.
@@ -344,46 +357,4 @@ impl Turn<'_> {
         self.state.watch = 1;
         self.say("denial", &crisis.denial)
     }
-
-    /// The danger goes on: in words that were not said yet, else it is asked how it stands.
-    pub(super) fn again(&mut self) -> String {
-        if self.state.is_harming || self.state.is_guess {
-            self.level = Some(Level::High);
-            return self.more_on_danger().unwrap_or_else(|| self.asks_how_it_is());
-        }
-        match self.crisis(Level::High) {
-            Some(crisis) => self.in_danger(crisis),
-            None => self.asks_how_it_is(),
-        }
-    }
-
-    pub(super) fn say(&mut self, name: &str, list: &[String]) -> String {
-        self.speaker = Some(Monster::Vigie);
-        let text = self.pick(name, list);
-        self.fill(&text)
-    }
-}
-
-/// The text without its closing question, so that only one is asked.
-fn without_question(text: &str) -> String {
-    let text = text.trim_end();
-    if !text.ends_with('?') {
-        return text.to_owned();
-    }
-    let body = text.trim_end_matches(['?', ' ', '\u{a0}', '\u{202f}']);
-    let end = body.rfind(['.', '!', '\n']);
-    end.map_or(String::new(), |end| body[..=end].trim_end().to_owned())
-}
-
-/// Whether the text ends by asking who could help.
-pub(super) fn asks_who(text: &str) -> bool {
-    let question = text.trim_end().trim_end_matches(['?', ' ', '\u{a0}', '\u{202f}']);
-    let start = question.rfind(['.', '!', '?', '\n']).map_or(0, |end| end + 1);
-    let question = question[start..].to_lowercase();
-    let mut words = question.split(|c: char| !c.is_alphanumeric());
-    text.trim_end().ends_with('?')
-        && words.any(|word| {
-            matches!(word, "qui" | "adulte" | "who" | "whom" | "adult" | "grown" | "ai")
-        })
-        || question.contains("người lớn")
 }

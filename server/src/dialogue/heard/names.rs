@@ -1,0 +1,296 @@
+//! The names of what can be heard: feelings, topics, signals.
+
+use serde::{Deserialize, Serialize};
+
+use super::super::crisis::Kind;
+
+/// Declares an enum whose variants have names, used in the lists, the texts and the state.
+macro_rules! named {
+    ($(#[$doc:meta])* $name:ident { $($(#[$said:meta])* $variant:ident = $text:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+        )]
+        pub enum $name {
+            $($(#[$said])* #[serde(rename = $text)] $variant,)*
+        }
+
+        impl $name {
+            /// Every value.
+            pub const ALL: &'static [$name] = &[$($name::$variant,)*];
+
+            /// The name in the lists and texts.
+            pub const fn name(self) -> &'static str {
+                match self { $($name::$variant => $text,)* }
+            }
+
+            /// Reads a name; `None` if there is none such.
+            pub fn parse(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.name() == name)
+            }
+        }
+    };
+}
+
+pub(in super::super) use named;
+
+named! {
+    /// A feeling that the writer names.
+    Feeling {
+        /// Sad, hurt, crying.
+        Sad = "sad",
+        /// Afraid.
+        Afraid = "afraid",
+        /// Angry.
+        Angry = "angry",
+        /// Ashamed.
+        Ashamed = "ashamed",
+        /// Feels guilty.
+        Guilty = "guilty",
+        /// Stressed or anxious.
+        Stressed = "stressed",
+        /// Tired of it all.
+        Tired = "tired",
+        /// Empty, worthless, without hope.
+        Empty = "empty",
+        /// Lost, does not know what to do.
+        Lost = "lost",
+        /// Well, happy, relieved.
+        Well = "well",
+        /// Has much to think about.
+        Thoughtful = "thoughtful",
+        /// Surprised or shocked.
+        Surprised = "surprised",
+    }
+}
+
+named! {
+    /// What the message is about, the gravest first.
+    Topic {
+        /// Somebody threatens to share images, or wants money or more images.
+        Blackmail = "blackmail",
+        /// An intimate image was shared.
+        Image = "image",
+        /// A stranger or an adult online.
+        Stranger = "stranger",
+        /// Somebody asks for an intimate image, or the writer is about to send one.
+        Pressure = "pressure",
+        /// Violence at home or outside.
+        Violence = "violence",
+        /// Threats.
+        Threats = "threats",
+        /// About to leave home, gone from it, or put out.
+        Leaving = "leaving",
+        /// A fake account in the writer's name.
+        FakeAccount = "fake",
+        /// A hacked account.
+        HackedAccount = "hacked",
+        /// Hate for what somebody is.
+        Hate = "hate",
+        /// Insults and mockery.
+        Insults = "insults",
+        /// Rumours, exclusion.
+        Exclusion = "exclusion",
+        /// Saw it happen to somebody else.
+        Witness = "witness",
+        /// Did something and regrets it.
+        Regret = "regret",
+        /// Somebody died.
+        Grief = "grief",
+        /// Who the writer is and loves: gender, orientation, coming out.
+        Identity = "identity",
+        /// Not eating, vomiting, eating in fits.
+        Eating = "eating",
+        /// Looks, weight.
+        Body = "body",
+        /// School and exams.
+        School = "school",
+        /// Family.
+        Family = "family",
+        /// Love.
+        Love = "love",
+        /// Loneliness.
+        Loneliness = "loneliness",
+        /// Sleep.
+        Sleep = "sleep",
+        /// Sadness without a cause that was told.
+        Sadness = "sadness",
+    }
+}
+
+impl Topic {
+    /// Whether a danger of this kind is what the topic tells of, so that it is no mere guess.
+    pub(in super::super) const fn tells(self, kind: Kind) -> bool {
+        match self {
+            Topic::Blackmail | Topic::Image => matches!(kind, Kind::Blackmail),
+            Topic::Stranger => matches!(kind, Kind::Blackmail),
+            Topic::Violence => matches!(kind, Kind::Abuse | Kind::Violence),
+            Topic::Threats => matches!(kind, Kind::Violence),
+            Topic::Witness => matches!(kind, Kind::Friend),
+            Topic::Eating => matches!(kind, Kind::SelfHarm),
+            _ => false,
+        }
+    }
+
+    /// Whether it is something done by others, which a "not" takes away.
+    pub(super) const fn is_deed(self) -> bool {
+        matches!(
+            self,
+            Topic::Violence
+                | Topic::Threats
+                | Topic::Image
+                | Topic::Blackmail
+                | Topic::Insults
+                | Topic::Hate
+                | Topic::Stranger
+        )
+    }
+}
+
+named! {
+    /// What the message does, beside telling.
+    Signal {
+        /// Greets.
+        Greeting = "greeting",
+        /// Thanks.
+        Thanks = "thanks",
+        /// Says goodbye.
+        Goodbye = "goodbye",
+        /// Asks who or what is answering.
+        Who = "who",
+        /// Asks whether it stays secret.
+        Secret = "secret",
+        /// Asks for help or a number.
+        Help = "help",
+        /// Says yes.
+        Yes = "yes",
+        /// Says no.
+        No = "no",
+        /// Says that it was not meant that way, or that nothing is the matter.
+        Denial = "denial",
+        /// Says that they do not think of dying.
+        NotDying = "not_dying",
+        /// Jokes or laughs.
+        Joke = "joke",
+        /// An everyday cause (homework, heat, boredom) that people exaggerate about.
+        Trivial = "trivial",
+        /// Speaks of a game, film, book, lesson.
+        Fiction = "fiction",
+        /// Speaks of the past.
+        Past = "past",
+        /// Says that it is better now.
+        Resolved = "resolved",
+        /// Speaks of now or today.
+        Now = "now",
+        /// Speaks of somebody close.
+        Other = "other",
+        /// Tells of an adult of the family or of everyday life who does something.
+        KnownAdult = "known_adult",
+        /// Repeats what somebody else said.
+        Told = "told",
+        /// Says "slowly" with words that look like others ("tu tu").
+        Slow = "slow",
+        /// Wants to talk to a human.
+        Human = "human",
+        /// Asks how to delete what was written.
+        Erase = "erase",
+        /// Wants to stop, or to be left alone.
+        Stop = "stop",
+        /// Does not understand what was said.
+        Confused = "confused",
+        /// Says that a step helped.
+        Helped = "helped",
+        /// Says that it did not help.
+        NotHelped = "not_helped",
+        /// Insults whoever answers.
+        Insulted = "insulted",
+        /// Asks for homework, facts, a joke.
+        OffTopic = "off_topic",
+        /// Asks for a diagnosis or a medicine.
+        Medical = "medical",
+        /// Will not call or tell anybody.
+        Refuse = "refuse",
+        /// Asks how to tell somebody.
+        HowTell = "how_tell",
+        /// Asks how to report.
+        HowReport = "how_report",
+        /// Asks how to block.
+        HowBlock = "how_block",
+        /// Asks how to keep evidence.
+        HowKeep = "how_keep",
+        /// Asks whether it is grave, or normal.
+        Serious = "serious",
+        /// Begins as a question does, with or without a mark.
+        Question = "question",
+        /// Asks what the law says, or whether to go to the police.
+        Law = "law",
+        /// Asks for calm: breathing, an exercise.
+        Calm = "calm",
+        /// Asks for another step, or what to do.
+        More = "more",
+        /// Says that this was told already.
+        Already = "already",
+        /// Puts us right: "no, I meant …".
+        Correction = "correction",
+        /// Says that nobody is there, or there is nobody to tell.
+        Alone = "alone",
+        /// Says that they are safe, or that somebody is with them.
+        Safe = "safe",
+        /// Speaks as a parent of their child.
+        Parent = "parent",
+        /// Speaks as a teacher or another adult at school, of a pupil.
+        Teacher = "teacher",
+        /// Takes a denial back: it was meant after all.
+        Meant = "meant",
+        /// Says that they will hurt somebody.
+        Harming = "harming",
+        /// Wants to talk about something else.
+        Elsewhere = "elsewhere",
+        /// Has had enough for today.
+        Enough = "enough",
+        /// Says no more than "ok".
+        Okay = "okay",
+        /// Names something to harm oneself with.
+        Means = "means",
+        /// Says that help was called or comes.
+        Coming = "coming",
+        /// Says that somebody is near and sleeps.
+        Asleep = "asleep",
+        /// Names an adult, or another who could help.
+        Adult = "adult",
+        /// Says that whoever hurts them is near.
+        Near = "near",
+        /// Says that the one they fear for is near, in the next room or beside them.
+        Here = "here",
+        /// Says that a friend does not answer.
+        Vanished = "vanished",
+        /// Asks whom to call.
+        Number = "number",
+        /// Asks whether an adult will pass it on.
+        AdultSecret = "adult_secret",
+        /// Asks whether we do something ourselves.
+        CanYou = "can_you",
+        /// Asks what it costs.
+        Cost = "cost",
+        /// Asks whether to take the phone away, or fears it.
+        TakePhone = "take_phone",
+        /// Asks whether it is a case for the emergency room.
+        Urgent = "urgent",
+        /// Gives a name or an address.
+        NamedSelf = "named_self",
+        /// Fears that somebody goes to prison, or that the family is parted.
+        Feared = "feared",
+        /// Told an adult in vain.
+        InVain = "in_vain",
+        /// Must see whoever hurts them again.
+        Facing = "facing",
+        /// Wants to publish a picture in revenge.
+        Revenge = "revenge",
+        /// Has put away what could be used for harm.
+        Secured = "secured",
+        /// Asks whether to pay.
+        Pay = "pay",
+        /// Tells how old their child is.
+        ChildAge = "child_age",
+    }
+}

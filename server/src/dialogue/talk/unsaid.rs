@@ -1,0 +1,112 @@
+//! The words for a danger: those that were not said yet, and the question for safety after others.
+
+use app::api::chat::Monster;
+
+use super::super::content::Named;
+use super::super::content::check::LONGEST;
+use super::super::crisis::{Kind, Level};
+use super::Turn;
+use super::danger::name_of;
+
+impl Turn<'_> {
+    /// What is still to be said about this danger; nothing twice.
+    pub(super) fn more_on_danger(&mut self) -> Option<String> {
+        let kind = self.state.crisis.filter(|_| !self.state.is_guess);
+        if kind == Some(Kind::Violence) && self.state.is_harming {
+            return Some(self.harming());
+        }
+        let own = kind.map_or("", |kind| name_of(kind, self.state.topic));
+        let high = self.texts.crisis.high.get(own);
+        let name = format!("c.{own}");
+        let more = high.and_then(|list| self.unsaid(&name, list));
+        let after = if kind == Some(Kind::Friend) { None } else { Some(&self.texts.crisis.after) };
+        more.or_else(|| self.unsaid("after", after?))
+    }
+
+    /// The first of these that was not said yet.
+    pub(super) fn unsaid(&mut self, name: &str, list: &[String]) -> Option<String> {
+        let is_said = |variant| self.state.knows(&format!("{name}{variant}"));
+        if (0..list.len()).all(is_said) { None } else { Some(self.say(name, list)) }
+    }
+
+    /// The answer under this name, where it was not given yet.
+    pub(super) fn once(&mut self, name: &str) -> Option<String> {
+        let list = self.texts.reply.get(name)?;
+        self.unsaid(&format!("r.{name}"), list)
+    }
+
+    /// Asks how it stands: with the writer, or with the one they fear for.
+    pub(super) fn asks_how_it_is(&mut self) -> String {
+        if self.state.crisis == Some(Kind::Friend) {
+            return self.answered_now("after_friend");
+        }
+        self.say("after", &self.texts.crisis.after)
+    }
+
+    /// The answer under this name, which Vigie gives.
+    pub(super) fn answered_now(&mut self, name: &str) -> String {
+        self.speaker = Some(Monster::Vigie);
+        self.answered(name)
+    }
+
+    /// An answer, and the question for safety where it asks nothing itself.
+    pub(super) fn then_still(&mut self, text: String) -> String {
+        let asks = text.trim_end().ends_with('?') && !self.may_rephrase;
+        if asks || self.state.crisis == Some(Kind::Friend) {
+            return text;
+        }
+        let still = self.say("still", &self.texts.crisis.still);
+        let text = without_question(&text);
+        let whole = format!("{text}\n\n{still}");
+        if text.is_empty() {
+            still
+        } else if whole.chars().count() > LONGEST {
+            text
+        } else {
+            whole
+        }
+    }
+
+    /// The texts for this kind of danger, where it has its own.
+    pub(super) fn say_by_kind(
+        &mut self,
+        name: &str,
+        own: &Named<Vec<String>>,
+        all: &[String],
+    ) -> String {
+        let kind = self.state.crisis.filter(|_| !self.state.is_harming && !self.state.is_guess);
+        let kind = kind.map_or("", |kind| name_of(kind, self.state.topic));
+        let own = own.get(kind).map(Vec::as_slice).unwrap_or_default();
+        let own = self.unsaid(&format!("{name}.{kind}"), own);
+        own.unwrap_or_else(|| self.say(name, all))
+    }
+
+    /// The danger goes on: in words that were not said yet, else it is asked how it stands.
+    pub(super) fn again(&mut self) -> String {
+        if self.state.is_harming || self.state.is_guess {
+            self.level = Some(Level::High);
+            return self.more_on_danger().unwrap_or_else(|| self.asks_how_it_is());
+        }
+        match self.crisis(Level::High) {
+            Some(crisis) => self.in_danger(crisis),
+            None => self.asks_how_it_is(),
+        }
+    }
+
+    pub(super) fn say(&mut self, name: &str, list: &[String]) -> String {
+        self.speaker = Some(Monster::Vigie);
+        let text = self.pick(name, list);
+        self.fill(&text)
+    }
+}
+
+/// The text without its closing question, so that only one is asked.
+fn without_question(text: &str) -> String {
+    let text = text.trim_end();
+    if !text.ends_with('?') {
+        return text.to_owned();
+    }
+    let body = text.trim_end_matches(['?', ' ', '\u{a0}', '\u{202f}']);
+    let end = body.rfind(['.', '!', '\n']);
+    end.map_or(String::new(), |end| body[..=end].trim_end().to_owned())
+}
