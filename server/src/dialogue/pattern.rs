@@ -190,6 +190,11 @@ impl<T: Copy> Patterns<T> {
         self.known.values().map(Vec::len).max().unwrap_or(0)
     }
 
+    /// Every word that some pattern uses, without its accents.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.known.keys().map(String::as_str)
+    }
+
     /// Whether any pattern uses this word, accents aside.
     pub fn knows(&self, plain: &str) -> bool {
         self.known.contains_key(plain)
