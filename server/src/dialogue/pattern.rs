@@ -238,21 +238,24 @@ impl<T: Copy> Patterns<T> {
             if words[start].sentence != words[end - 1].sentence {
                 end = start + 1;
             }
-            let uses = known(&ids[start]).map(|id| &self.uses[usize::from(id)]);
-            for lead in uses.clone().flat_map(|uses| &uses.leads) {
-                if !places.may_fit(lead, start, end) {
-                    continue;
-                }
-                let pattern = &self.patterns[lead.pattern as usize];
-                if !wanted(pattern.means) {
-                    continue;
-                }
-                let text = Text { words, ids: &ids[..end] };
-                if let Some((end, negated_inside)) = self.rest(&pattern.atoms, &text, start) {
-                    all.push(Found { means: pattern.means, start, end, negated_inside });
+            let text = Text { words, ids: &ids[..end] };
+            for id in known(&ids[start]) {
+                for lead in &self.uses[usize::from(id)].leads {
+                    if !places.may_fit(lead, start, end) {
+                        continue;
+                    }
+                    let Pattern { atoms, means } = &self.patterns[lead.pattern as usize];
+                    if !wanted(*means) {
+                        continue;
+                    }
+                    if let Some((end, negated_inside)) = self.rest(atoms, &text, start) {
+                        all.push(Found { means: *means, start, end, negated_inside });
+                    }
                 }
             }
-            uses.flat_map(|uses| &uses.sets).for_each(|set| places.put(*set, start));
+            for id in known(&ids[start]) {
+                self.uses[usize::from(id)].sets.iter().for_each(|set| places.put(*set, start));
+            }
         }
         all.sort_by_key(|one| one.start);
         all.into_iter().for_each(found);
