@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use super::words::{Word, WordMap, split};
-use lead::{AHEAD, Lead};
+use lead::{Lead, Need, Places, needs};
 
 mod lead;
 
@@ -37,12 +37,7 @@ enum Accents {
 
 #[derive(Debug)]
 enum Atom {
-    /// `mask` is a quick filter over `ids`.
-    OneOf {
-        ids: Box<[u16]>,
-        mask: u64,
-        optional: bool,
-    },
+    OneOf { ids: Box<[u16]>, optional: bool },
     Gap(usize),
     Start,
     End,
@@ -58,6 +53,15 @@ struct Pattern<T> {
 /// for every accented spelling that a pattern uses; the lists are tested to have no more than these.
 pub type Ids = [u16; 12];
 
+/// Where the patterns use a word.
+#[derive(Clone, Debug, Default)]
+struct Uses {
+    /// The patterns that it begins, in the order in which they were added.
+    leads: Vec<Lead>,
+    /// The sets of words that it belongs to, of those that some lead needs.
+    sets: Vec<u16>,
+}
+
 /// All patterns, ready for searching.
 #[derive(Debug)]
 pub struct Patterns<T> {
@@ -65,8 +69,10 @@ pub struct Patterns<T> {
     known: WordMap<Vec<(Accents, u16)>>,
     count: u16,
     patterns: Vec<Pattern<T>>,
-    /// By the id of their first word, in the order in which they were added.
-    by_first: Vec<Vec<Lead>>,
+    /// By the id of a word.
+    uses: Vec<Uses>,
+    /// The sets of words that leads need, with their numbers; 0 is none.
+    sets: HashMap<Box<[u16]>, u16>,
     /// The negations have the ids from 1 to this.
     negators: u16,
     /// Whether the words that are added now are written without accents in their language.
@@ -82,7 +88,8 @@ impl<T: Copy> Patterns<T> {
             known: WordMap::default(),
             count: 0,
             patterns: Vec::new(),
-            by_first: vec![Vec::new()],
+            uses: vec![Uses::default()],
+            sets: HashMap::new(),
             negators: 0,
             bare: false,
             bare_words: Vec::new(),
@@ -113,9 +120,12 @@ impl<T: Copy> Patterns<T> {
         let Atom::OneOf { ids, optional: false, .. } = &atoms[first] else {
             return None;
         };
-        let lead = Lead::to(pattern, &atoms[first + 1..]);
+        let mut lead = Lead { pattern, needs: [Need::default(); 2] };
+        for (need, (ids, reach)) in lead.needs.iter_mut().zip(needs(&atoms[first + 1..])) {
+            *need = Need { set: self.set(ids)?, reach };
+        }
         for id in ids {
-            self.by_first[usize::from(*id)].push(lead);
+            self.uses[usize::from(*id)].leads.push(lead);
         }
         self.patterns.push(Pattern { atoms, means });
         Some(())
@@ -141,8 +151,20 @@ impl<T: Copy> Patterns<T> {
             };
             ids.extend(words.iter().map(|word| self.id(word)));
         }
-        let mask = mask(&ids);
-        (!ids.is_empty()).then(|| Atom::OneOf { ids: ids.into(), mask, optional })
+        (!ids.is_empty()).then(|| Atom::OneOf { ids: ids.into(), optional })
+    }
+
+    /// The number of a set of words; `None` if there are too many.
+    fn set(&mut self, ids: &[u16]) -> Option<u16> {
+        if let Some(set) = self.sets.get(ids) {
+            return Some(*set);
+        }
+        let set = u16::try_from(self.sets.len() + 1).ok()?;
+        self.sets.insert(ids.into(), set);
+        for id in ids {
+            self.uses[usize::from(*id)].sets.push(set);
+        }
+        Some(set)
     }
 
     fn id(&mut self, word: &Word) -> u16 {
@@ -158,7 +180,7 @@ impl<T: Copy> Patterns<T> {
         }
         self.count += 1;
         spellings.push((accents, self.count));
-        self.by_first.push(Vec::new());
+        self.uses.push(Uses::default());
         self.count
     }
 
@@ -166,6 +188,11 @@ impl<T: Copy> Patterns<T> {
     #[cfg(test)]
     pub fn most_spellings(&self) -> usize {
         self.known.values().map(Vec::len).max().unwrap_or(0)
+    }
+
+    /// Every word that some pattern uses, without its accents.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.known.keys().map(String::as_str)
     }
 
     /// Whether any pattern uses this word, accents aside.
@@ -192,7 +219,7 @@ impl<T: Copy> Patterns<T> {
 
     /// Whether one of these ids is a negation.
     pub fn negates(&self, ids: &Ids) -> bool {
-        ids.iter().any(|id| (1..=self.negators).contains(id))
+        known(ids).any(|id| id <= self.negators)
     }
 
     /// Calls `found` for every place where a pattern fits whose meaning is `wanted`.
@@ -201,27 +228,37 @@ impl<T: Copy> Patterns<T> {
         words: &[Word],
         ids: &[Ids],
         wanted: impl Fn(T) -> bool,
-        mut found: impl FnMut(Found<T>),
+        found: impl FnMut(Found<T>),
     ) {
-        let masks: Vec<u64> = ids.iter().map(|ids| mask(ids)).collect();
-        for start in (0..words.len()).filter(|start| ids[*start][0] != 0) {
-            let text = Text { words, ids, masks: &masks, start };
-            let ahead = text.ahead();
-            for first in ids[start].iter().take_while(|id| **id != 0) {
-                for lead in &self.by_first[usize::from(*first)] {
-                    if !lead.may_fit(&ahead) {
+        let mut all: Vec<Found<T>> = Vec::new();
+        // From the last word to the first, so that it is known what comes after each.
+        let mut places = Places::new(self.sets.len());
+        let mut end = words.len();
+        for start in (0..words.len()).rev() {
+            if words[start].sentence != words[end - 1].sentence {
+                end = start + 1;
+            }
+            let text = Text { words, ids: &ids[..end] };
+            for id in known(&ids[start]) {
+                for lead in &self.uses[usize::from(id)].leads {
+                    if !places.may_fit(lead, start, end) {
                         continue;
                     }
-                    let pattern = &self.patterns[lead.pattern as usize];
-                    if !wanted(pattern.means) {
+                    let Pattern { atoms, means } = &self.patterns[lead.pattern as usize];
+                    if !wanted(*means) {
                         continue;
                     }
-                    if let Some((end, negated_inside)) = self.rest(&pattern.atoms, &text, start) {
-                        found(Found { means: pattern.means, start, end, negated_inside });
+                    if let Some((end, negated_inside)) = self.rest(atoms, &text, start) {
+                        all.push(Found { means: *means, start, end, negated_inside });
                     }
                 }
             }
+            for id in known(&ids[start]) {
+                self.uses[usize::from(id)].sets.iter().for_each(|set| places.put(*set, start));
+            }
         }
+        all.sort_by_key(|one| one.start);
+        all.into_iter().for_each(found);
     }
 
     /// Where the match of `atoms` from word `at` on ends, and whether a gap in it negates.
@@ -231,11 +268,10 @@ impl<T: Copy> Patterns<T> {
         };
         match atom {
             Atom::Start => text.starts_sentence(at).then(|| self.rest(more, text, at))?,
-            Atom::End => (!text.same_sentence(at)).then(|| self.rest(more, text, at))?,
-            Atom::OneOf { ids, mask, optional } => {
-                let here = text.same_sentence(at)
-                    && text.masks[at] & mask != 0
-                    && text.ids[at].iter().any(|id| *id != 0 && ids.contains(id));
+            Atom::End => (at >= text.ids.len()).then(|| self.rest(more, text, at))?,
+            Atom::OneOf { ids, optional } => {
+                let here =
+                    text.ids.get(at).is_some_and(|here| known(here).any(|id| ids.contains(&id)));
                 let taken = if here { self.rest(more, text, at + 1) } else { None };
                 taken.or_else(|| if *optional { self.rest(more, text, at) } else { None })
             }
@@ -245,10 +281,7 @@ impl<T: Copy> Patterns<T> {
                     if let Some((end, inside)) = self.rest(more, text, at + skipped) {
                         return Some((end, inside || negated));
                     }
-                    if !text.same_sentence(at + skipped) {
-                        return None;
-                    }
-                    negated |= self.negates(&text.ids[at + skipped]);
+                    negated |= self.negates(text.ids.get(at + skipped)?);
                 }
                 None
             }
@@ -256,37 +289,18 @@ impl<T: Copy> Patterns<T> {
     }
 }
 
-/// One bit for each id, shared by some.
-fn mask(ids: &[u16]) -> u64 {
-    ids.iter().filter(|id| **id != 0).fold(0, |mask, id| mask | 1 << (id % 64))
+/// The ids that there are.
+fn known(ids: &Ids) -> impl Iterator<Item = u16> + Clone {
+    ids.iter().copied().take_while(|id| *id != 0)
 }
 
+/// A message up to the end of the sentence that is looked at.
 struct Text<'a> {
     words: &'a [Word],
     ids: &'a [Ids],
-    masks: &'a [u64],
-    start: usize,
 }
 
 impl Text<'_> {
-    /// The masks of the next words of the sentence taken together: of none, which fits everything,
-    /// of one, of two and so on.
-    fn ahead(&self) -> [u64; AHEAD + 1] {
-        let mut ahead = [u64::MAX; AHEAD + 1];
-        let mut all = 0;
-        for (reach, together) in ahead.iter_mut().enumerate().skip(1) {
-            if self.same_sentence(self.start + reach) {
-                all |= self.masks[self.start + reach];
-            }
-            *together = all;
-        }
-        ahead
-    }
-
-    fn same_sentence(&self, at: usize) -> bool {
-        self.words.get(at).is_some_and(|word| word.sentence == self.words[self.start].sentence)
-    }
-
     fn starts_sentence(&self, at: usize) -> bool {
         at == 0 || self.words[at - 1].sentence != self.words[at].sentence
     }

@@ -27,15 +27,19 @@ struct Source {
     not_before: HashMap<String, String>,
 }
 
-type Meanings = WordMap<Vec<Word>>;
+/// What a spelling stands for.
+#[derive(Debug)]
+struct Meaning {
+    /// The language in which it does; `None` for all.
+    language: Option<Language>,
+    words: Vec<Word>,
+}
 
 /// The known ways of writing a word otherwise.
 #[derive(Debug)]
 pub struct Spellings {
-    any: Meanings,
-    en: Meanings,
-    fr: Meanings,
-    vi: Meanings,
+    /// By spelling; what it means in every language stands first.
+    meanings: WordMap<Vec<Meaning>>,
     after: WordMap<Vec<String>>,
     not_before: WordMap<Vec<String>>,
     joined: WordMap<Word>,
@@ -46,21 +50,25 @@ impl Spellings {
     /// Reads the list from its TOML text.
     pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
         let source: Source = toml::from_str(text)?;
-        let meanings = |map: HashMap<String, String>| -> Meanings {
-            let spelled = |text: String| split(&text).into_iter().next().map(key);
-            map.into_iter()
-                .filter_map(|(from, to)| spelled(from).map(|from| (from, split(&to))))
-                .collect()
-        };
+        let mut meanings: WordMap<Vec<Meaning>> = WordMap::default();
+        for (language, list) in [
+            (None, source.any),
+            (Some(Language::Vi), source.vi),
+            (Some(Language::Fr), source.fr),
+            (Some(Language::En), source.en),
+        ] {
+            for (from, to) in list {
+                let Some(from) = split(&from).into_iter().next().map(key) else { continue };
+                let meaning = Meaning { language, words: split(&to) };
+                meanings.entry(from).or_default().push(meaning);
+            }
+        }
         let neighbours = |map: HashMap<String, String>| -> WordMap<Vec<String>> {
             let plain = |text: &str| split(text).into_iter().map(|word| word.plain).collect();
             map.into_iter().map(|(short, words)| (short, plain(&words))).collect()
         };
         Ok(Spellings {
-            any: meanings(source.any),
-            en: meanings(source.en),
-            fr: meanings(source.fr),
-            vi: meanings(source.vi),
+            meanings,
             after: neighbours(source.after),
             not_before: neighbours(source.not_before),
             joined: split(JOINED).into_iter().map(|word| (word.plain.clone(), word)).collect(),
@@ -77,7 +85,10 @@ impl Spellings {
     ) -> Vec<Word> {
         let mut words: Vec<Word> = Vec::with_capacity(typed.len() + 8);
         let typed = join_single_letters(typed, |joined| {
-            knows(joined) || self.any.contains_key(joined) || self.cut(joined).is_some()
+            let anywhere = |list: &Vec<Meaning>| list.iter().any(|one| one.language.is_none());
+            knows(joined)
+                || self.meanings.get(joined).is_some_and(anywhere)
+                || self.cut(joined).is_some()
         });
         let mut typed = typed.into_iter().peekable();
         while let Some(word) = typed.next() {
@@ -134,18 +145,12 @@ impl Spellings {
     }
 
     fn meant(&self, word: &Word, language: Option<Language>) -> Option<&Vec<Word>> {
-        let of = |wanted: Language| language.is_none_or(|language| language == wanted);
         // A word with accents is looked up with them: `tớ` is not `to`.
         let spelled = if word.marks.is_empty() { &word.plain } else { &word.marks };
-        [
-            (true, &self.any),
-            (of(Language::Vi), &self.vi),
-            (of(Language::Fr), &self.fr),
-            (of(Language::En), &self.en),
-        ]
-        .into_iter()
-        .filter(|(applies, _)| *applies)
-        .find_map(|(_, map)| map.get(spelled))
+        let counts = |meaning: &&Meaning| {
+            language.is_none() || meaning.language.is_none() || meaning.language == language
+        };
+        self.meanings.get(spelled)?.iter().find(counts).map(|meaning| &meaning.words)
     }
 
     /// `muonchet` as `muon chet`, if it consists of such words alone.

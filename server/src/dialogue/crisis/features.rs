@@ -19,9 +19,15 @@ const LONGEST: usize = 24;
 /// How many ideas an idea is paired with, counted back from it.
 const REACH: usize = 12;
 
-/// Calls `see` with the index of a word and the slot of a feature that belongs to it.
-pub fn each(words: &[Word], language: Option<Language>, mut see: impl FnMut(usize, usize)) {
-    each_word(words, &mut see);
+/// Calls `see` with the index of a word and the slot of a feature that belongs to it; leaves out what
+/// [`own`] tells of the words that are `known` by their index.
+pub fn each(
+    words: &[Word],
+    language: Option<Language>,
+    known: impl Fn(usize) -> bool,
+    mut see: impl FnMut(usize, usize),
+) {
+    each_word(words, known, &mut see);
     each_idea(words, language, &mut see);
     each_sentence(words, &mut see);
 }
@@ -41,7 +47,7 @@ fn each_sentence(words: &[Word], see: &mut impl FnMut(usize, usize)) {
 }
 
 /// Words, the two before, their accents, and the letters that they consist of.
-fn each_word(words: &[Word], see: &mut impl FnMut(usize, usize)) {
+fn each_word(words: &[Word], known: impl Fn(usize) -> bool, see: &mut impl FnMut(usize, usize)) {
     let (mut before, mut last) = (0, 0);
     for (at, word) in words.iter().enumerate() {
         let starts = at == 0 || words[at - 1].sentence != word.sentence;
@@ -49,7 +55,10 @@ fn each_word(words: &[Word], see: &mut impl FnMut(usize, usize)) {
             (before, last) = (0, 1);
         }
         let plain = hash(&word.plain);
-        see(at, slot(1, plain));
+        let is_known = known(at);
+        if !is_known {
+            see(at, of_word(plain));
+        }
         see(at, slot(2, pair(last, plain)));
         see(at, slot(3, pair(pair(before, last), plain)));
         see(at, slot(4, pair(before, plain)));
@@ -59,7 +68,9 @@ fn each_word(words: &[Word], see: &mut impl FnMut(usize, usize)) {
         if words.get(at + 1).is_none_or(|next| next.sentence != word.sentence) {
             see(at, slot(6, plain));
         }
-        letters(&word.plain, |letters| see(at, slot(7, letters)));
+        if !is_known {
+            letters(&word.plain, |slot| see(at, slot));
+        }
         (before, last) = (last, plain);
     }
 }
@@ -94,8 +105,18 @@ fn each_idea(words: &[Word], language: Option<Language>, see: &mut impl FnMut(us
     });
 }
 
+/// Calls `see` with the features that a word has wherever it stands.
+pub fn own(plain: &str, mut see: impl FnMut(usize)) {
+    see(of_word(hash(plain)));
+    letters(plain, see);
+}
+
+fn of_word(plain: u64) -> usize {
+    slot(1, plain)
+}
+
 /// Groups of three to five bytes of a word and its ends, each packed into a number.
-fn letters(plain: &str, mut see: impl FnMut(u64)) {
+fn letters(plain: &str, mut see: impl FnMut(usize)) {
     let mut padded = [b'<'; LONGEST + 2];
     let length = plain.len().min(LONGEST);
     padded[1..=length].copy_from_slice(&plain.as_bytes()[..length]);
@@ -103,7 +124,8 @@ fn letters(plain: &str, mut see: impl FnMut(u64)) {
     let padded = &padded[..length + 2];
     for size in 3..=5 {
         for group in padded.windows(size) {
-            see(group.iter().fold(0, |packed, byte| packed << 8 | u64::from(*byte)));
+            let packed = group.iter().fold(0, |packed, byte| packed << 8 | u64::from(*byte));
+            see(slot(7, packed));
         }
     }
 }
@@ -178,11 +200,25 @@ mod tests {
     fn the_same_words_in_another_order_have_other_features() {
         let of = |text: &str| {
             let mut slots = Vec::new();
-            each(&split(text), None, |_, slot| slots.push(slot));
+            each(&split(text), None, |_| false, |_, slot| slots.push(slot));
             slots.sort_unstable();
             slots
         };
         assert_ne!(of("dog bites man"), of("man bites dog"));
         assert_eq!(of("Dog  bites MAN"), of("dog bites man"));
+    }
+
+    #[test]
+    fn what_a_word_has_by_itself_is_what_is_left_out_where_it_is_known() {
+        let words = split("dog bites mân");
+        let (mut all, mut parts) = (Vec::new(), Vec::new());
+        each(&words, None, |_| false, |at, slot| all.push((at, slot)));
+        each(&words, None, |at| at != 1, |at, slot| parts.push((at, slot)));
+        for at in [0, 2] {
+            own(&words[at].plain, |slot| parts.push((at, slot)));
+        }
+        all.sort_unstable();
+        parts.sort_unstable();
+        assert_eq!(all, parts);
     }
 }

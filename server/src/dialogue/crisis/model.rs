@@ -1,11 +1,12 @@
 //! The statistical half of crisis detection: a linear model with embedded weights.
 
-use std::ops::Range;
-use std::sync::LazyLock;
+use std::ops::{AddAssign, Range};
+use std::sync::{LazyLock, OnceLock};
 
 use app::language::Language;
 
-use super::super::words::Word;
+use super::super::lexicon::lexicon;
+use super::super::words::{Word, WordMap};
 use super::features::{self, SLOTS};
 use super::scope::Hit;
 
@@ -35,6 +36,28 @@ pub struct Model {
     pub bias: [f32; OUTPUTS],
     /// What each sort of pattern hit adds.
     pub hits: Vec<[f32; OUTPUTS]>,
+    /// What the words of our lists say by themselves, added up at first use: most words of a message
+    /// are among them, and most features are their letters.
+    pub usual: OnceLock<WordMap<Sum<i16>>>,
+}
+
+/// Weights added up, and of how many features.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sum<T> {
+    weights: [T; LANES],
+    count: T,
+}
+
+impl<T: Copy + AddAssign> Sum<T> {
+    /// Counts a feature, with its weights if it has any.
+    fn add<U: Copy + Into<T>>(&mut self, count: T, weights: Option<&[U; LANES]>) {
+        self.count += count;
+        if let Some(weights) = weights {
+            for (total, weight) in self.weights.iter_mut().zip(weights) {
+                *total += (*weight).into();
+            }
+        }
+    }
 }
 
 /// A set of slots as bits, small enough to stay near the processor: most features have no weight,
@@ -140,29 +163,26 @@ pub fn model() -> &'static Model {
 impl Model {
     /// The scores of a message: of its windows, and of each sentence.
     pub fn scores(&self, words: &[Word], language: Option<Language>, hits: &[Hit]) -> Seen {
-        let mut sums = vec![([0i32; LANES], 0u32); words.len() + 1];
-        features::each(words, language, |at, slot| {
-            let (sum, count) = &mut sums[at + 1];
-            *count += 1;
-            if let Some(row) = self.slots.row(slot) {
-                for (total, weight) in sum.iter_mut().zip(self.rows[row]) {
-                    *total += i32::from(weight);
-                }
+        let usual = self.usual.get_or_init(|| self.sum_usual());
+        let known: Vec<_> = words.iter().map(|word| usual.get(&word.plain)).collect();
+        let mut sums = vec![Sum::<i32>::default(); words.len() + 1];
+        for (sum, known) in sums[1..].iter_mut().zip(&known) {
+            if let Some(known) = known {
+                sum.add(known.count.into(), Some(&known.weights));
             }
-        });
+        }
+        let is_known = |at: usize| known[at].is_some();
+        features::each(words, language, is_known, |at, slot| sums[at + 1].add(1, self.row(slot)));
         for at in 1..sums.len() {
-            let (sum, count) = sums[at - 1];
-            sums[at].1 += count;
-            for (total, before) in sums[at].0.iter_mut().zip(sum) {
-                *total += before;
-            }
+            let before = sums[at - 1];
+            sums[at].add(before.count, Some(&before.weights));
         }
         let of = |window: Range<usize>| {
             let (from, to) = (&sums[window.start], &sums[window.end]);
-            let scale = self.scale / ((to.1 - from.1).max(1) as f32).sqrt();
+            let scale = self.scale / ((to.count - from.count).max(1) as f32).sqrt();
             let mut scores = self.bias;
             for (output, score) in scores.iter_mut().enumerate() {
-                *score += (to.0[output] - from.0[output]) as f32 * scale;
+                *score += (to.weights[output] - from.weights[output]) as f32 * scale;
             }
             for sort in Hit::sorts(hits, &window) {
                 for (score, weight) in scores.iter_mut().zip(&self.hits[sort]) {
@@ -173,6 +193,20 @@ impl Model {
         };
         let windows = features::windows(words).into_iter().map(of).collect();
         Seen { windows, sentences: features::sentences(words).into_iter().map(of).collect() }
+    }
+
+    /// The weights of a feature, if it has any.
+    fn row(&self, slot: usize) -> Option<&[i8; LANES]> {
+        self.slots.row(slot).map(|row| &self.rows[row])
+    }
+
+    fn sum_usual(&self) -> WordMap<Sum<i16>> {
+        let sum = |plain: &str| {
+            let mut sum = Sum::default();
+            features::own(plain, |slot| sum.add(1, self.row(slot)));
+            sum
+        };
+        lexicon().patterns.words().map(|plain| (plain.to_owned(), sum(plain))).collect()
     }
 
     /// Reads the weights as [`Model::write`] wrote them; `None` if they are not.
@@ -196,7 +230,9 @@ impl Model {
                 row[output] = i8::from_le_bytes(take(&mut bytes)?);
             }
         }
-        bytes.is_empty().then_some(Model { learnt_from, slots, rows: table, scale, bias, hits })
+        let usual = OnceLock::new();
+        let model = Model { learnt_from, slots, rows: table, scale, bias, hits, usual };
+        bytes.is_empty().then_some(model)
     }
 
     /// The weights as bytes: slots as distances, then one output after the other.

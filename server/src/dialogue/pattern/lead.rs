@@ -2,51 +2,67 @@
 
 use super::Atom;
 
-/// How far a [`Lead`] looks ahead, in words.
-pub(super) const AHEAD: usize = 12;
-
-/// A pattern where it may begin: it cannot fit unless a word of each mask stands among the next
-/// words, as many as its reach.
+/// A pattern where it may begin.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Lead {
-    masks: [u64; 2],
-    reaches: [u8; 2],
+    /// What must follow.
+    pub(super) needs: [Need; 2],
     /// The pattern's number.
     pub(super) pattern: u32,
 }
 
-impl Lead {
-    /// The lead to a pattern that goes on with these atoms after its first word.
-    pub(super) fn to(pattern: u32, atoms: &[Atom]) -> Lead {
-        let [(one, near), (other, far)] = ahead(atoms);
-        Lead { masks: [one, other], reaches: [near, far], pattern }
-    }
-
-    /// Whether the pattern may fit, where these are the masks of the next words taken together: of
-    /// none, of one, of two and so on.
-    pub(super) fn may_fit(&self, ahead: &[u64; AHEAD + 1]) -> bool {
-        let [near, far] = self.reaches.map(|reach| ahead[usize::from(reach)]);
-        near & self.masks[0] != 0 && far & self.masks[1] != 0
-    }
+/// A word of a set must come among the next words, as many as the reach.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Need {
+    /// The set's number; 0 needs nothing.
+    pub(super) set: u16,
+    /// How far the word may be.
+    pub(super) reach: u8,
 }
 
-/// The two least likely of the words that must come soon: their masks and how far each may be; a
-/// mask of everything where there is no such word.
-fn ahead(atoms: &[Atom]) -> [(u64, u8); 2] {
-    let (mut all, mut reach) = (Vec::new(), 0);
+/// The words of a pattern that must follow its first one, each as the ids of its choices with how
+/// far it may be; the least likely first.
+pub(super) fn needs(atoms: &[Atom]) -> Vec<(&[u16], u8)> {
+    let (mut needs, mut reach) = (Vec::new(), 0u8);
     for atom in atoms {
         match atom {
-            Atom::OneOf { mask, optional, .. } => {
-                reach += 1;
-                if !optional && reach <= AHEAD {
-                    all.push((*mask, reach as u8));
+            Atom::OneOf { ids, optional } => {
+                reach = reach.saturating_add(1);
+                if !optional {
+                    needs.push((&**ids, reach));
                 }
             }
-            Atom::Gap(most) => reach += most,
+            Atom::Gap(most) => reach = reach.saturating_add(*most as u8),
             Atom::Start | Atom::End => {}
         }
     }
-    all.sort_by_key(|(mask, reach)| mask.count_ones() * u32::from(*reach));
-    all.resize(2, (u64::MAX, 0));
-    [all[0], all[1]]
+    needs.sort_by_key(|(ids, reach)| ids.len() * usize::from(*reach));
+    needs
+}
+
+/// Where the next word of each set stands, while a message is read from its end. Where a message is
+/// so long that the numbers do not suffice, more may seem to fit than does.
+pub(super) struct Places(Vec<u16>);
+
+impl Places {
+    /// No word was read yet of this many sets.
+    pub(super) fn new(sets: usize) -> Places {
+        let mut places = vec![u16::MAX; sets + 1];
+        // The set that is none is at hand everywhere.
+        places[0] = 0;
+        Places(places)
+    }
+
+    /// The word at this place belongs to the set.
+    pub(super) fn put(&mut self, set: u16, at: usize) {
+        self.0[usize::from(set)] = at.min(u16::MAX.into()) as u16;
+    }
+
+    /// Whether what the pattern needs follows `start` and stands before `end`.
+    pub(super) fn may_fit(&self, lead: &Lead, start: usize, end: usize) -> bool {
+        lead.needs.iter().all(|need| {
+            let place = usize::from(self.0[usize::from(need.set)]);
+            place < end && place <= start + usize::from(need.reach)
+        })
+    }
 }

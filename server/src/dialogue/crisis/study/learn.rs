@@ -1,5 +1,7 @@
 //! Learns the weights: multinomial logistic regression with AdaGrad over disguised messages.
 
+use std::sync::OnceLock;
+
 use super::super::features::{self, SLOTS};
 use super::super::model::{CLASSES, DANGER, LANES, Model, NEARNESS, OUTPUTS, Slots};
 use super::super::scope::Hit;
@@ -97,7 +99,7 @@ fn copies(row: &Row) -> usize {
 impl Learner {
     fn take(&mut self, row: &Row, message: &Prepared, chance: &mut Chance) {
         let mut slots = Vec::with_capacity(message.words.len() * 24);
-        features::each(&message.words, message.language, |_, slot| slots.push(slot));
+        features::each(&message.words, message.language, |_| false, |_, slot| slots.push(slot));
         slots.iter().for_each(|slot| self.seen[*slot] += 1);
         let tuning = self.tuning;
         let kept = 100.0 / (100 - tuning.left_out) as f32;
@@ -137,6 +139,7 @@ impl Learner {
             scale,
             bias: self.bias.value,
             hits: self.hits.iter().map(|weights| weights.value).collect(),
+            usual: OnceLock::new(),
         };
         for slot in kept {
             let mut row = [0i8; LANES];
