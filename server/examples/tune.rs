@@ -164,7 +164,7 @@ fn choose(held: &[Held]) {
     let mut bars = Bars::OURS;
     for step in [1.0, 0.5, 0.2, 0.1] {
         for _ in 0..6 {
-            for at in 0..8 {
+            for at in 0..9 {
                 for change in [-step, step] {
                     let mut other = bars;
                     let bar = match at {
@@ -175,6 +175,7 @@ fn choose(held: &[Held]) {
                         4 => &mut other.long,
                         5 => &mut other.short,
                         6 => &mut other.sentence,
+                        7 => &mut other.long_found,
                         _ => &mut other.asking,
                     };
                     *bar += change;

@@ -130,9 +130,11 @@ pub struct Bars {
     pub strong: f32,
     /// Where the surroundings took it away.
     pub denied: f32,
-    /// What a message e times as long as the corpus' needs beyond that: among many parts the worst
-    /// one is bad by chance.
+    /// What a message e times as long as the corpus' needs beyond that where no pattern was found:
+    /// among many parts the worst one is bad by chance.
     pub long: f32,
+    /// The same where one was found.
+    pub long_found: f32,
     /// What each word fewer than [`SHORT`] needs beyond that: the model reads little in them.
     pub short: f32,
     /// What a message that asks for a step, or answers one, needs beyond that.
@@ -144,11 +146,12 @@ pub struct Bars {
 impl Bars {
     /// The ones in use.
     pub const OURS: Bars = Bars {
-        silent: 0.6,
-        weak: -1.0,
-        strong: -3.5,
+        silent: 0.0,
+        weak: -0.7,
+        strong: -2.0,
         denied: 1.5,
         long: 2.5,
+        long_found: 1.5,
         short: 0.9,
         asking: 2.0,
         sentence: 2.9,
@@ -164,7 +167,8 @@ impl Bars {
 
     /// What the odds must be above, but for what the patterns say: the length and what it does.
     fn raised(&self, length: usize, is_silent: bool, asks: bool) -> f32 {
-        let long = self.long * (length as f32 / LEARNT_LENGTH).max(1.0).ln();
+        let long = if is_silent { self.long } else { self.long_found };
+        let long = long * (length as f32 / LEARNT_LENGTH).max(1.0).ln();
         let short = self.short * SHORT.saturating_sub(length) as f32;
         let asking = if asks { self.asking } else { 0.0 };
         long + if is_silent { short + asking } else { 0.0 }

@@ -66,7 +66,7 @@ impl<T: Copy + AddAssign> Sum<T> {
 pub struct Slots {
     bits: Vec<u64>,
     /// How many slots there are before each 64 bits.
-    before: Vec<u16>,
+    before: Vec<u32>,
 }
 
 impl Slots {
@@ -77,7 +77,7 @@ impl Slots {
         let mut count = 0;
         let counted = |bits: &u64| {
             let before = count;
-            count += bits.count_ones() as u16;
+            count += bits.count_ones();
             before
         };
         let before = bits.iter().map(counted).collect();
@@ -90,7 +90,7 @@ impl Slots {
         let is_there = bits >> place & 1 == 1;
         is_there.then(|| {
             let within = (bits & ((1 << place) - 1)).count_ones() as usize;
-            usize::from(self.before[slot / 64]) + within
+            self.before[slot / 64] as usize + within
         })
     }
 
@@ -212,19 +212,19 @@ impl Model {
     /// Reads the weights as [`Model::write`] wrote them; `None` if they are not.
     pub fn read(mut bytes: &[u8]) -> Option<Model> {
         let learnt_from = u64::from_le_bytes(take(&mut bytes)?);
-        let rows = u16::from_le_bytes(take(&mut bytes)?);
+        let rows = u32::from_le_bytes(take(&mut bytes)?) as usize;
         let sorts = u16::from_le_bytes(take(&mut bytes)?);
         let scale = f32::from_le_bytes(take(&mut bytes)?);
         let bias = floats(&mut bytes)?;
         let hits = (0..sorts).map(|_| floats(&mut bytes)).collect::<Option<_>>()?;
-        let mut slots = Vec::with_capacity(usize::from(rows));
+        let mut slots = Vec::with_capacity(rows);
         let mut slot = 0;
         for _ in 0..rows {
             slot += distance(&mut bytes)?;
             slots.push(Some(slot).filter(|slot| *slot < SLOTS)?);
         }
         let slots = Slots::of(slots.into_iter());
-        let mut table = vec![[0i8; LANES]; usize::from(rows)];
+        let mut table = vec![[0i8; LANES]; rows];
         for output in 0..OUTPUTS {
             for row in &mut table {
                 row[output] = i8::from_le_bytes(take(&mut bytes)?);
@@ -238,7 +238,7 @@ impl Model {
     /// The weights as bytes: slots as distances, then one output after the other.
     pub fn write(&self) -> Vec<u8> {
         let mut bytes = self.learnt_from.to_le_bytes().to_vec();
-        bytes.extend((self.rows.len() as u16).to_le_bytes());
+        bytes.extend((self.rows.len() as u32).to_le_bytes());
         bytes.extend((self.hits.len() as u16).to_le_bytes());
         bytes.extend(self.scale.to_le_bytes());
         for value in self.bias.iter().chain(self.hits.iter().flatten()) {

@@ -36,7 +36,7 @@ impl Default for Tuning {
             decay: 2e-5,
             left_out: 10,
             hits_left_out: 35,
-            rows: 65_000,
+            rows: 130_000,
         }
     }
 }
