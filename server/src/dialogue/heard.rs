@@ -41,9 +41,20 @@ pub struct Heard {
     pub crisis: Option<Crisis>,
     /// Whether no words for it were found, so that its kind is only the likeliest.
     pub is_guess: bool,
+    /// Whether it is a guess that gives way to what the talk is known to be about.
+    pub is_faint: bool,
 }
 
 impl Heard {
+    /// The same with a faint guess taken as a worry: a line on offer, and nothing asked.
+    pub fn without_faint_guess(mut self) -> Heard {
+        if self.is_faint {
+            (self.is_guess, self.is_faint) = (false, false);
+            self.crisis = self.crisis.map(|crisis| Crisis { level: Level::Concern, ..crisis });
+        }
+        self
+    }
+
     /// Whether the message does this.
     pub fn does(&self, signal: Signal) -> bool {
         self.signals.contains(&signal)
@@ -123,6 +134,7 @@ pub fn hear(text: &str) -> Heard {
     let is_told =
         judged.crisis.is_some_and(|it| heard.topics.iter().any(|topic| topic.tells(it.kind)));
     (heard.crisis, heard.is_guess) = (judged.crisis, judged.is_guess && !is_told);
+    heard.is_faint = judged.is_faint && !is_told;
     // What an uncle or a coach does in secret is no matter of strangers.
     if heard.does(Signal::KnownAdult) && heard.crisis.is_some_and(|it| it.kind == Kind::Abuse) {
         heard.topics.retain(|topic| *topic != Topic::Stranger);

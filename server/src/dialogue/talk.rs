@@ -122,6 +122,15 @@ impl Care {
             }
             Said::Begin | Said::Resume => (Cow::default(), false),
         };
+        // What the talk is about explains better what is heard but faintly; two faint signs add up.
+        let is_on_course = match state.crisis {
+            Some(_) => !state.is_guess,
+            None => state.topic.is_some(),
+        };
+        let heard = match heard.is_faint && is_on_course {
+            true => Cow::Owned(heard.into_owned().without_faint_guess()),
+            false => heard,
+        };
         let language =
             learn::language(&heard, &mut state, person.language).unwrap_or(person.language);
         learn::reader(&heard, &mut state);
@@ -246,6 +255,7 @@ impl Turn<'_> {
     }
 
     fn text(&mut self) -> String {
+        self.end_guess();
         let danger = self.heard.crisis.filter(|crisis| crisis.level.is_crisis());
         // "I was only joking about killing myself" is a denial, not the danger again.
         let takes_back = self.state.watch > 0 && self.denies();

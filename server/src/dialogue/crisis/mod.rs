@@ -115,6 +115,8 @@ pub struct Judged {
     pub crisis: Option<Crisis>,
     /// Whether no words for it were found: then it is asked, and not taken for true.
     pub is_guess: bool,
+    /// Whether it is a guess that gives way to what a talk is known to be about.
+    pub is_faint: bool,
 }
 
 /// From which odds of a crisis on, as a logarithm, a message is an alarm. `examples/tune.rs`
@@ -188,8 +190,8 @@ impl Bars {
 const SHORT: usize = 6;
 /// Most messages of the corpus have fewer words than this.
 const LEARNT_LENGTH: f32 = 24.0;
-/// From these odds on it is a concern: advice with a line on offer, and perhaps a plain question.
-const WORRY: f32 = 0.5;
+/// A guess that is less than this above its bar is faint.
+const FAINT: f32 = 0.7;
 /// From these odds on a crisis that the patterns call high is imminent.
 const NEAR: f32 = 0.6;
 
@@ -266,21 +268,22 @@ fn decide(seen: &Seen, length: usize, hits: &[Hit], does: Does) -> Judged {
             let is_passed_on = does.tells_of_image && likeliest == Kind::Blackmail;
             if is_passed_on || found.is_none() && does.is_explained {
                 let crisis = Some(Crisis { level: Level::Concern, kind: likeliest });
-                return Judged { crisis, is_guess: false };
+                return Judged { crisis, ..Judged::default() };
             }
             // What only the model sees is never called imminent: it guesses.
             let is_backed = found.is_some_and(|crisis| crisis.kind == likeliest);
             let crisis = Some(Crisis { level: Level::High, kind: likeliest });
-            return Judged { crisis, is_guess: !is_backed };
+            let is_faint = !is_backed && odds < bars.of(Hit::verdict(hits)) + bar + FAINT;
+            return Judged { crisis, is_guess: !is_backed, is_faint };
         };
         // A picture that was sent is sent; only words for a threat that runs out make that imminent.
         let may_near = found.kind != Kind::Blackmail && worst.imminent() > NEAR;
         let level = if may_near { Level::Imminent } else { found.level };
-        return Judged { crisis: Some(Crisis { level, kind: found.kind }), is_guess: false };
+        let crisis = Some(Crisis { level, kind: found.kind });
+        return Judged { crisis, ..Judged::default() };
     }
-    let denied = Hit::verdict(hits) == Verdict::Denied;
-    let worried = hits.iter().any(|hit| hit.crisis.is_some()) || (!denied && odds > WORRY + bar);
+    let is_worry = hits.iter().any(|hit| hit.crisis.is_some());
     let kind = found.map_or(likeliest, |crisis| crisis.kind);
-    let crisis = worried.then_some(Crisis { level: Level::Concern, kind });
-    Judged { crisis, is_guess: false }
+    let crisis = is_worry.then_some(Crisis { level: Level::Concern, kind });
+    Judged { crisis, ..Judged::default() }
 }

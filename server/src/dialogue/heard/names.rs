@@ -125,6 +125,7 @@ impl Topic {
             Topic::Blackmail | Topic::Image => matches!(kind, Kind::Blackmail),
             Topic::Stranger => matches!(kind, Kind::Blackmail),
             Topic::Violence => matches!(kind, Kind::Abuse | Kind::Violence),
+            Topic::Leaving => matches!(kind, Kind::Abuse),
             Topic::Threats => matches!(kind, Kind::Violence),
             Topic::Witness => matches!(kind, Kind::Friend),
             Topic::Eating => matches!(kind, Kind::SelfHarm),
@@ -133,7 +134,7 @@ impl Topic {
     }
 
     /// Whether it is something done by others, which a "not" takes away.
-    pub(super) const fn is_deed(self) -> bool {
+    pub(in super::super) const fn is_deed(self) -> bool {
         matches!(
             self,
             Topic::Violence

@@ -51,6 +51,20 @@ impl Turn<'_> {
         is_threat && is_afraid && ask::subject(&self.state) == Some(Topic::Witness)
     }
 
+    /// A danger that was only guessed ends where they tell, when asked, what others did instead, or
+    /// that it is not about themselves.
+    pub(super) fn end_guess(&mut self) {
+        let Some(kind) = self.state.crisis.filter(|_| self.state.is_guess) else { return };
+        let mut topics = self.heard.topics.iter();
+        let names_other = self.heard.crisis.is_none()
+            && (self.heard.does(Signal::Other) || topics.any(|topic| topic.is_deed() && !topic.tells(kind)));
+        if names_other && self.state.watch > 0 {
+            self.state.crisis = None;
+            self.state.is_guess = false;
+            self.state.watch = 0;
+        }
+    }
+
     /// Whether a guess is asked about at the end of an ordinary answer.
     pub(super) fn is_probed(&self, crisis: Crisis) -> bool {
         let may_be_asked = matches!(crisis.kind, Kind::Suicide | Kind::SelfHarm | Kind::Friend);

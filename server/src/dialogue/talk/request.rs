@@ -60,6 +60,8 @@ impl Turn<'_> {
             Signal::No,
             Signal::Correction,
             Signal::Asleep,
+            Signal::Here,
+            Signal::Near,
             Signal::NotDying,
         ];
         self.asks_outright() || signals.iter().any(|signal| self.heard.does(*signal))
