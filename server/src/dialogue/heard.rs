@@ -141,6 +141,9 @@ pub fn hear(text: &str) -> Heard {
     }
     // Who may have no bed tonight is shown a line, whatever else is said; leaving is no attack.
     if heard.topics.contains(&Topic::Leaving) {
+        // What no words tell is explained by it.
+        heard.crisis = heard.crisis.filter(|_| !heard.is_guess);
+        (heard.is_guess, heard.is_faint) = (false, false);
         let crisis =
             heard.crisis.get_or_insert(Crisis { level: Level::Concern, kind: Kind::Abuse });
         if crisis.kind == Kind::Abuse && !heard.topics.contains(&Topic::Violence) {

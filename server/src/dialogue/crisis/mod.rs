@@ -137,7 +137,8 @@ pub struct Bars {
     pub long: f32,
     /// The same where one was found.
     pub long_found: f32,
-    /// What each word fewer than [`SHORT`] needs beyond that: the model reads little in them.
+    /// What each word fewer than [`SHORT`] needs beyond that: the model reads little in them, so
+    /// that it takes away less of what our lists find, too.
     pub short: f32,
     /// What a message that asks for a step, or answers one, needs beyond that.
     pub asking: f32,
@@ -148,8 +149,8 @@ pub struct Bars {
 impl Bars {
     /// The ones in use.
     pub const OURS: Bars = Bars {
-        silent: 0.0,
-        weak: -0.7,
+        silent: 0.05,
+        weak: -1.0,
         strong: -2.0,
         denied: 1.5,
         long: 2.5,
@@ -167,21 +168,17 @@ impl Bars {
         Some(sentence.filter(|sentence| sentence.1 > whole.1).unwrap_or(whole))
     }
 
-    /// What the odds must be above, but for what the patterns say: the length and what it does.
-    fn raised(&self, length: usize, is_silent: bool, asks: bool) -> f32 {
-        let long = if is_silent { self.long } else { self.long_found };
-        let long = long * (length as f32 / LEARNT_LENGTH).max(1.0).ln();
+    /// What the odds of a message must be above: by what the patterns say, its length in words, and
+    /// whether it asks for a step or answers one.
+    fn bar(&self, patterns: Verdict, length: usize, asks: bool) -> f32 {
+        let times = (length as f32 / LEARNT_LENGTH).max(1.0).ln();
         let short = self.short * SHORT.saturating_sub(length) as f32;
         let asking = if asks { self.asking } else { 0.0 };
-        long + if is_silent { short + asking } else { 0.0 }
-    }
-
-    const fn of(&self, patterns: Verdict) -> f32 {
         match patterns {
-            Verdict::Silent => self.silent,
-            Verdict::Weak => self.weak,
-            Verdict::Strong => self.strong,
-            Verdict::Denied => self.denied,
+            Verdict::Silent => self.silent + self.long * times + short + asking,
+            Verdict::Weak => self.weak + self.long_found * times,
+            Verdict::Strong => self.strong + self.long_found * times - short,
+            Verdict::Denied => self.denied + self.long_found * times,
         }
     }
 }
@@ -259,10 +256,10 @@ const fn is_request(signal: Signal) -> bool {
 fn decide(seen: &Seen, length: usize, hits: &[Hit], does: Does) -> Judged {
     let bars = &Bars::OURS;
     let Some((worst, odds)) = bars.worst(seen) else { return Judged::default() };
-    let bar = bars.raised(length, hits.is_empty(), does.asks);
+    let bar = bars.bar(Hit::verdict(hits), length, does.asks);
     let found = Hit::gravest(hits);
     let likeliest = Kind::ALL[worst.kind()];
-    if odds > bars.of(Hit::verdict(hits)) + bar {
+    if odds > bar {
         let Some(found) = found.filter(|crisis| crisis.level.is_crisis()) else {
             // A trouble that the lists know by another name is answered as that, with a line.
             let is_passed_on = does.tells_of_image && likeliest == Kind::Blackmail;
@@ -273,7 +270,7 @@ fn decide(seen: &Seen, length: usize, hits: &[Hit], does: Does) -> Judged {
             // What only the model sees is never called imminent: it guesses.
             let is_backed = found.is_some_and(|crisis| crisis.kind == likeliest);
             let crisis = Some(Crisis { level: Level::High, kind: likeliest });
-            let is_faint = !is_backed && odds < bars.of(Hit::verdict(hits)) + bar + FAINT;
+            let is_faint = !is_backed && odds < bar + FAINT;
             return Judged { crisis, is_guess: !is_backed, is_faint };
         };
         // A picture that was sent is sent; only words for a threat that runs out make that imminent.

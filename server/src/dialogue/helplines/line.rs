@@ -38,7 +38,7 @@ pub struct Line {
 }
 
 #[derive(Debug, Deserialize)]
-struct Opening {
+pub(super) struct Opening {
     /// 1 is Monday.
     days: Vec<u32>,
     from: NaiveTime,

@@ -88,7 +88,7 @@ impl Sight {
 
     /// Whether it is an alarm with these bars.
     pub fn alarms(&self, bars: &Bars) -> bool {
-        let bar = bars.of(self.verdict) + bars.raised(self.length, self.is_silent, self.does.asks);
+        let bar = bars.bar(self.verdict, self.length, self.does.asks);
         let is_explained = self.is_silent && self.does.is_explained;
         !is_explained && self.odds.max(self.sentence - bars.sentence) > bar
     }
