@@ -267,7 +267,8 @@ impl Turn<'_> {
         let danger = danger.filter(|_| !is_helped);
         // What no words tell is never put before what was asked in a danger, nor before a denial.
         let asks = self.state.topic.is_some() && self.asks_outright();
-        let is_answered = asks || self.state.watch > 0 && self.takes_up() || self.state.denials > 0;
+        let is_denied = self.state.denials > 0 || self.state.knows("r.no_wish0");
+        let is_answered = asks || self.state.watch > 0 && self.takes_up() || is_denied;
         let danger = danger.filter(|_| !(self.heard.is_guess && is_answered));
         // In a talk on something else what no words tell is asked with the answer, not instead of it.
         let is_probed = danger.is_some_and(|crisis| self.is_probed(crisis));

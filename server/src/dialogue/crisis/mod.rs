@@ -188,7 +188,7 @@ const SHORT: usize = 6;
 /// Most messages of the corpus have fewer words than this.
 const LEARNT_LENGTH: f32 = 24.0;
 /// A guess that is less than this above its bar is faint.
-const FAINT: f32 = 0.7;
+const FAINT: f32 = 1.2;
 /// From these odds on a crisis that the patterns call high is imminent.
 const NEAR: f32 = 0.6;
 

@@ -86,8 +86,9 @@ pub fn negated_before(words: &[Word], ids: &[Ids], start: usize) -> bool {
             // Vietnamese puts the negation close to its verb, French and English can leave room.
             let next = words.get(at + 1).map(|word| word.plain.as_str());
             let is_close = matches!(plain, "khong" | "chua" | "chang" | "cha" | "dung");
-            // "Không phải" is said of all that follows.
-            let close = if is_close && next != Some("phai") { 2 } else { 4 };
+            // "Không phải", "chưa bao giờ", "không có ý định" are said of all that follows.
+            let is_wide = matches!(next, Some("phai" | "bao" | "tung" | "khi" | "he" | "co"));
+            let close = if is_close && !is_wide { 2 } else { 4 };
             let absorbed =
                 words.get(at + 1).is_some_and(|next| at + 1 < start && absorbs(&next.plain));
             return back <= close && !absorbed;

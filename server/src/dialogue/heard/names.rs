@@ -125,7 +125,6 @@ impl Topic {
             Topic::Blackmail | Topic::Image => matches!(kind, Kind::Blackmail),
             Topic::Stranger => matches!(kind, Kind::Blackmail),
             Topic::Violence => matches!(kind, Kind::Abuse | Kind::Violence),
-            Topic::Leaving => matches!(kind, Kind::Abuse),
             Topic::Threats => matches!(kind, Kind::Violence),
             Topic::Witness => matches!(kind, Kind::Friend),
             Topic::Eating => matches!(kind, Kind::SelfHarm),

@@ -30,11 +30,14 @@ impl Turn<'_> {
 
     /// Whether the talk is about what has its own advice, and that fits better than a guess.
     pub(super) fn is_explained(&self, crisis: Crisis) -> bool {
-        let topics = [Topic::Stranger, Topic::Pressure, Topic::Regret, Topic::Hate];
+        let topics =
+            [Topic::Stranger, Topic::Pressure, Topic::Regret, Topic::Hate, Topic::Witness];
         let mut known = self.heard.topics.iter().chain(&self.state.topic);
         // Whether somebody thinks of dying is asked whatever the talk is about.
         let is_new = self.state.crisis.is_none() && !about_oneself(crisis.kind);
         let is_known = known.any(|topic| topics.contains(topic)) || self.is_anger();
+        // What happens to another is answered as what it is.
+        let is_known = is_known || crisis.kind == Kind::Friend && !self.heard.topics.is_empty();
         is_new && (self.heard.is_guess && is_known || self.fears_revenge(crisis))
     }
 
@@ -46,7 +49,8 @@ impl Turn<'_> {
 
     /// Whether one who saw something fears those who did it: a witness is helped as that.
     fn fears_revenge(&self, crisis: Crisis) -> bool {
-        let is_threat = crisis == Crisis { level: Level::High, kind: Kind::Violence };
+        let is_threat =
+            crisis.level == Level::High && matches!(crisis.kind, Kind::Violence | Kind::Abuse);
         let is_afraid = self.heard.feelings.contains(&Feeling::Afraid);
         is_threat && is_afraid && ask::subject(&self.state) == Some(Topic::Witness)
     }
@@ -140,7 +144,8 @@ impl Turn<'_> {
         let is_now = self.state.needs_rescue || self.comes_near();
         let level = if is_now { Level::Imminent } else { crisis.level };
         let is_own = crisis.kind == Kind::Suicide && !self.heard.is_guess;
-        let is_other = is_imminent || is_own || self.heard.does(Signal::Harming);
+        let is_friend = crisis.kind == Kind::Friend && !self.heard.is_guess;
+        let is_other = is_imminent || is_own || is_friend || self.heard.does(Signal::Harming);
         Crisis { level, kind: if is_other && !goes_on { crisis.kind } else { kind } }
     }
 

@@ -67,7 +67,9 @@ impl Turn<'_> {
 
     fn advice(&mut self, news: &News, next: Option<Ask>, first: bool) -> Draft {
         let mut draft = Draft { seen: self.reflection(news, next), ..Draft::default() };
-        let wants_line = self.heard.does(Signal::Help) || self.heard.crisis.is_some();
+        // What fits better than a guess is said, not only who could be called.
+        let is_told = self.heard.crisis.is_some() && !self.heard.is_guess;
+        let wants_line = self.heard.does(Signal::Help) || is_told;
         // Until it is known to whom it happens, a step would be a guess.
         let is_unclear = self.picked && next == Some(Ask::Part);
         if wants_line && !self.offered_lately() {

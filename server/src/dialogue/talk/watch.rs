@@ -175,7 +175,9 @@ impl Turn<'_> {
         let may_help = !does(Signal::Told)
             && !does(Signal::No)
             && !does(Signal::Asleep)
-            && !does(Signal::Near);
+            && !does(Signal::Near)
+            // "Grandpa's medicine is here" names no helper.
+            && !does(Signal::Means);
         let names = self.state.asks_who && does(Signal::Adult) && may_help;
         let names = names && self.heard.feelings.is_empty() && self.heard.crisis.is_none();
         let text = if names { self.once("named") } else { None };
