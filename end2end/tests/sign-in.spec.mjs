@@ -24,8 +24,15 @@ for (const [language, known] of Object.entries(LANGUAGES)) {
       await signIn(page, `ann-${language}-${test.info().project.name}`);
       const bearer = await token(context);
       expect(bearer).toMatch(BEARER);
-      await page.goto('/sign-in');
-      await page.locator('form[action="/sign-out"] button').click();
+      // Later they say otherwise who they are, and go out through the menu.
+      await page.locator('.menu summary').click();
+      await page.locator('.menu a[href="/welcome"]').click();
+      await expect(page.locator('.who input:checked')).toHaveCount(1);
+      await page.locator('.who label', { has: page.locator('[value=lycee]') }).click();
+      await page.locator('.trial .door').click();
+      await expect(page).toHaveURL(/\/chat$/);
+      await page.locator('.menu summary').click();
+      await page.locator('.menu form[action="/sign-out"] button').click();
       await expect(page.locator('.notice')).toBeVisible();
       expect(await token(context)).toBeUndefined();
       const dead = await page.request.get('/api/v1/chat/history', {
