@@ -116,6 +116,10 @@ pub fn hear(text: &str) -> Heard {
     if heard.does(Signal::HowReport) {
         heard.signals.retain(|signal| *signal != Signal::Erase);
     }
+    // Who made a fake account themselves has none made of them.
+    if heard.topics.contains(&Topic::Regret) && heard.topics.contains(&Topic::FakeAccount) {
+        heard.topics.retain(|topic| *topic != Topic::FakeAccount);
+    }
     // Nobody died who died in a game.
     if heard.does(Signal::Fiction) {
         heard.topics.retain(|topic| *topic != Topic::Grief);

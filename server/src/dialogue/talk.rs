@@ -148,6 +148,7 @@ impl Care {
             speaker: None,
             may_rephrase: false,
             only_nods: false,
+            is_unsure: false,
             closing: String::new(),
         };
         let text = match said {
@@ -227,6 +228,8 @@ struct Turn<'a> {
     may_rephrase: bool,
     /// Whether nothing in the message was taken up.
     only_nods: bool,
+    /// Whether it was said that there is no sure answer.
+    is_unsure: bool,
     closing: String,
 }
 
@@ -282,6 +285,9 @@ impl Turn<'_> {
         let danger = danger
             .filter(|_| !is_probed && !is_explained)
             .map(|crisis| self.in_watch(self.of_child(crisis)));
+        // What is told by what the talk is about is no guess.
+        let told = self.told_danger().filter(|_| self.heard.is_guess);
+        let danger = told.or(danger);
         let text = if let Some(text) = self.meant_after_all() {
             text
         } else if let Some(crisis) = danger.or_else(|| self.danger_in_answer()) {
@@ -335,7 +341,7 @@ impl Turn<'_> {
             Some(Kind::Violence) if self.state.is_harming => (Service::Listen, Service::Police),
             Some(kind) => danger::services(kind, self.state.topic),
             None if self.state.topic == Some(Topic::Leaving) => (Service::Child, Service::Police),
-            None => (self.topic_service(), Service::Ambulance),
+            None => (self.topic_service(), self.topic_emergency()),
         };
         let (place, info) = (self.person.place(), &self.texts.info);
         let mut text = text.to_owned();
@@ -361,6 +367,15 @@ impl Turn<'_> {
             Some(Topic::Violence | Topic::Family | Topic::Leaving) => Service::Child,
             Some(topic) if ask::is_online(topic) => Service::Online,
             _ => Service::Listen,
+        }
+    }
+
+    fn topic_emergency(&self) -> Service {
+        match self.state.topic {
+            Some(Topic::Witness | Topic::Violence | Topic::Threats | Topic::Stranger) => {
+                Service::Police
+            }
+            _ => Service::Ambulance,
         }
     }
 

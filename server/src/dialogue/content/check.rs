@@ -8,15 +8,19 @@ use super::super::heard::{Feeling, Topic};
 use super::super::reader::Reader;
 use super::super::steps::Step;
 use super::super::talk::danger::{EATING, GROOMING, LEAVING};
-use super::super::talk::request::OUTRIGHT;
+use super::super::talk::request::{OUTRIGHT, OUTRIGHT_OF_CHILD};
 use super::{ASKS_WHO, Named, Texts};
 
 /// The kinds of danger that come from others, or are another's.
 const FROM_OTHERS: [Kind; 4] = [Kind::Abuse, Kind::Blackmail, Kind::Violence, Kind::Friend];
 
 /// What is answered in danger alone; the rest of the replies have the names of their signals.
-const IN_DANGER: [&str; 17] = [
+const IN_DANGER: [&str; 21] = [
     "here",
+    "means",
+    "go_now",
+    "coming_own",
+    "body_fear",
     "coming",
     "rescue",
     "refuse_rescue",
@@ -87,8 +91,8 @@ impl Check {
         self.same("crisis.alone_with", &texts.crisis.alone_with, &others);
         let doers: Vec<&str> = kinds.iter().copied().chain(["harming"]).collect();
         self.same("info.actions", &texts.info.actions, &doers);
-        let replies = OUTRIGHT.iter().map(|signal| signal.name()).chain(IN_DANGER);
-        self.same("reply", &texts.reply, &replies.collect::<Vec<_>>());
+        let replies = OUTRIGHT.iter().chain(&OUTRIGHT_OF_CHILD).map(|signal| signal.name());
+        self.same("reply", &texts.reply, &replies.chain(IN_DANGER).collect::<Vec<_>>());
         self.same("summary.about", &texts.summary.about, &abouts);
         self.same("summary.feeling", &texts.summary.feeling, &feelings);
         self.same("platform", &texts.platform, &platforms);

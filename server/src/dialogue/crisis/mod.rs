@@ -274,7 +274,8 @@ fn decide(seen: &Seen, length: usize, hits: &[Hit], does: Does) -> Judged {
             return Judged { crisis, is_guess: !is_backed, is_faint };
         };
         // A picture that was sent is sent; only words for a threat that runs out make that imminent.
-        let may_near = found.kind != Kind::Blackmail && worst.imminent() > NEAR;
+        // A single word, be it "farewell", is asked about first.
+        let may_near = found.kind != Kind::Blackmail && length > 1 && worst.imminent() > NEAR;
         let level = if may_near { Level::Imminent } else { found.level };
         let crisis = Some(Crisis { level, kind: found.kind });
         return Judged { crisis, ..Judged::default() };

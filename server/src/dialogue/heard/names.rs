@@ -290,6 +290,40 @@ named! {
         Secured = "secured",
         /// Asks whether to pay.
         Pay = "pay",
+        /// Somebody known from the internet wants to meet them, or is on the way.
+        Meeting = "meeting",
+        /// Somebody known from the internet wants secrecy and pictures.
+        Lure = "lure",
+        /// Is offered a bed by somebody from the internet.
+        OfferedBed = "offered_bed",
+        /// Does not know where to sleep.
+        NoBed = "no_bed",
+        /// Is out, in a station, a park or the street.
+        Outside = "outside",
+        /// Is told to switch the camera on.
+        Camera = "camera",
+        /// Promised to keep a secret.
+        Promised = "promised",
+        /// Asks whether they may go on telling.
+        KeepTelling = "keep_telling",
+        /// Wants to be with somebody who died.
+        Join = "join",
+        /// Asks how to lose weight.
+        LoseWeight = "lose_weight",
+        /// Asks whether what somebody does to them is abuse.
+        IsAbuse = "is_abuse",
+        /// Asks what else to do when the urge to hurt oneself comes.
+        Instead = "instead",
+        /// Asks whether to save a picture or a film.
+        Screenshot = "screenshot",
+        /// Fears to be wrong about what they suspect.
+        Doubt = "doubt",
+        /// Says that their child is gone.
+        Missing = "missing",
+        /// Asks what to do when their child is back.
+        BackHome = "back_home",
+        /// Asks, at school, how to tell the parents of a pupil.
+        TellParents = "tell_parents",
         /// Tells how old their child is.
         ChildAge = "child_age",
     }

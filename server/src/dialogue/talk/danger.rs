@@ -30,8 +30,7 @@ impl Turn<'_> {
 
     /// Whether the talk is about what has its own advice, and that fits better than a guess.
     pub(super) fn is_explained(&self, crisis: Crisis) -> bool {
-        let topics =
-            [Topic::Stranger, Topic::Pressure, Topic::Regret, Topic::Hate, Topic::Witness];
+        let topics = [Topic::Stranger, Topic::Pressure, Topic::Regret, Topic::Hate, Topic::Witness];
         let mut known = self.heard.topics.iter().chain(&self.state.topic);
         // Whether somebody thinks of dying is asked whatever the talk is about.
         let is_new = self.state.crisis.is_none() && !about_oneself(crisis.kind);
@@ -61,7 +60,8 @@ impl Turn<'_> {
         let Some(kind) = self.state.crisis.filter(|_| self.state.is_guess) else { return };
         let mut topics = self.heard.topics.iter();
         let names_other = self.heard.crisis.is_none()
-            && (self.heard.does(Signal::Other) || topics.any(|topic| topic.is_deed() && !topic.tells(kind)));
+            && (self.heard.does(Signal::Other)
+                || topics.any(|topic| topic.is_deed() && !topic.tells(kind)));
         if names_other && self.state.watch > 0 {
             self.state.crisis = None;
             self.state.is_guess = false;
@@ -85,6 +85,9 @@ impl Turn<'_> {
         if self.state.watch == 0 && self.state.is_wish_asked && self.says_yes() {
             return Some(Crisis { level: Level::High, kind: Kind::Suicide });
         }
+        if let Some(crisis) = self.told_danger() {
+            return Some(crisis);
+        }
         let kind = match self.state.open? {
             Topic::Witness if self.says_yes() => Kind::Friend,
             Topic::Violence if self.heard.does(Signal::No) => Kind::Abuse,
@@ -92,6 +95,19 @@ impl Turn<'_> {
         };
         let polite = self.heard.does(Signal::Thanks) || self.heard.does(Signal::Denial);
         (!polite && self.state.watch == 0).then_some(Crisis { level: Level::High, kind })
+    }
+
+    /// The danger that a message tells by what the talk is about: somebody from the internet wants to
+    /// meet, or pictures in secret; no bed for tonight; a child that is gone.
+    pub(super) fn told_danger(&self) -> Option<Crisis> {
+        let does = |signal| self.heard.does(signal);
+        let (is_adult, is_stranger) = (self.reader.is_adult(), self.is_of(Topic::Stranger));
+        let lured = is_stranger && (does(Signal::Meeting) || does(Signal::Lure));
+        let is_out = does(Signal::OfferedBed) || does(Signal::NoBed) && self.is_of(Topic::Leaving);
+        let is_gone = is_adult && does(Signal::Missing);
+        let is_told = !is_adult && (lured || is_out) || is_gone;
+        let is_new = self.state.watch == 0 || does(Signal::Meeting) || does(Signal::OfferedBed);
+        (is_told && is_new).then_some(Crisis { level: Level::High, kind: Kind::Abuse })
     }
 
     /// A yes that is more than an "ok".
@@ -171,6 +187,7 @@ impl Turn<'_> {
         let is_done = goes_on && about_oneself(kind) && self.heard.crisis == Some(crisis);
         let was_guess = self.state.is_guess || self.state.crisis.is_none();
         let is_told = self.state.topic.is_some_and(|topic| topic.tells(kind));
+        let is_told = is_told || self.told_danger().is_some();
         let is_guess = self.heard.is_guess && was_guess && !is_told;
         self.state.is_guess = is_guess && crisis.level == Level::High;
         self.state.needs_rescue |= is_imminent;
@@ -192,6 +209,9 @@ impl Turn<'_> {
         if is_done && !self.state.knows("done0") {
             return self.say("done", &self.texts.crisis.done);
         }
+        if let Some(text) = self.urgent_advice(crisis) {
+            return text;
+        }
         let own = name_of(kind, self.state.topic);
         let (by_kind, name) = match crisis.level {
             Level::Imminent => (&self.texts.crisis.imminent, format!("i.{}", kind.name())),
@@ -208,6 +228,17 @@ impl Turn<'_> {
             None if is_imminent => self.answered_now("rescue"),
             None => self.asks_how_it_is(),
         }
+    }
+
+    /// What cannot wait for the words of the danger: not to meet, not to go along, a bed for tonight.
+    fn urgent_advice(&mut self, crisis: Crisis) -> Option<String> {
+        let urgent = [Signal::Meeting, Signal::OfferedBed, Signal::NoBed];
+        let fits = |signal: &&Signal| self.heard.does(**signal) && self.fits(**signal);
+        let name = urgent.iter().find(fits)?.name();
+        if crisis.kind != Kind::Abuse || crisis.level != Level::High {
+            return None;
+        }
+        self.once(name)
     }
 
     /// What happened is known after a danger, so that it is not asked.

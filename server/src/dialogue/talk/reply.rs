@@ -77,6 +77,10 @@ impl Turn<'_> {
         } else if !(first || is_unclear || news.wants_no_step() || self.only_listens()) {
             draft.step = self.next_step().unwrap_or_default();
         }
+        // Where advice follows nothing is left unanswered.
+        if self.is_unsure && !draft.step.is_empty() {
+            draft.seen.clear();
+        }
         draft
     }
 
@@ -116,6 +120,7 @@ impl Turn<'_> {
         } else if self.heard.has_files {
             self.pick("picture", &talk.picture)
         } else if self.asks_something_else() {
+            self.is_unsure = true;
             self.filled("unsure", &talk.unsure)
         } else {
             self.only_nods = true;
@@ -142,6 +147,11 @@ impl Turn<'_> {
     }
 
     pub(super) fn feeling(&mut self, feeling: Feeling) -> String {
+        // Whoever fears to get fat is not told that the fear is right.
+        let is_body = self.is_of(Topic::Eating) || self.is_of(Topic::Body);
+        if feeling == Feeling::Afraid && is_body && !self.reader.is_adult() {
+            return self.answered("body_fear");
+        }
         let list = self.texts.feeling.get(feeling.name());
         self.pick(&format!("f.{}", feeling.name()), list.map(Vec::as_slice).unwrap_or_default())
     }
@@ -244,6 +254,9 @@ impl Turn<'_> {
         if self.is_good_news() && !self.picked {
             return self.pick("well", &talk.well);
         }
+        // Where something was asked after a danger, who it was and where can wait.
+        let may_ask = self.picked || self.state.crisis.is_none() || !self.takes_up();
+        let next = next.filter(|_| may_ask);
         if let Some(topic) = ask::subject(&self.state) {
             let own = format!("q.{}", topic.name());
             let about = self.texts.topic.get(topic.name()).filter(|_| !self.state.knows(&own));

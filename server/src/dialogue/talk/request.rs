@@ -3,17 +3,29 @@
 use app::api::chat::Monster;
 
 use super::super::ask::{self, Ask};
-use super::super::crisis::Kind;
+use super::super::crisis::{Kind, Level};
 use super::super::heard::{Feeling, Signal, Topic};
+use super::super::reader::Reader;
 use super::super::steps::{self, Open, Step};
 use super::Turn;
 use super::draft::Draft;
 use super::learn::News;
 
 /// What is answered outright, with a text of its own, in danger as in ordinary talk; the gravest first.
-pub(in super::super) const OUTRIGHT: [Signal; 13] = [
+pub(in super::super) const OUTRIGHT: [Signal; 26] = [
     Signal::Revenge,
     Signal::Urgent,
+    Signal::Meeting,
+    Signal::OfferedBed,
+    Signal::NoBed,
+    Signal::Outside,
+    Signal::Camera,
+    Signal::Join,
+    Signal::Instead,
+    Signal::LoseWeight,
+    Signal::IsAbuse,
+    Signal::Doubt,
+    Signal::Screenshot,
     // "Take her phone away" has the words of a child that is taken away in it.
     Signal::TakePhone,
     Signal::Feared,
@@ -24,9 +36,14 @@ pub(in super::super) const OUTRIGHT: [Signal; 13] = [
     Signal::InVain,
     Signal::Serious,
     Signal::Cost,
+    Signal::Promised,
+    Signal::KeepTelling,
     Signal::Secured,
     Signal::NamedSelf,
 ];
+
+/// The same for those who write of a child.
+pub(in super::super) const OUTRIGHT_OF_CHILD: [Signal; 2] = [Signal::BackHome, Signal::TellParents];
 
 impl Turn<'_> {
     /// Whether the message asks something that has an answer.
@@ -40,7 +57,8 @@ impl Turn<'_> {
             Signal::Secret,
             Signal::Human,
         ];
-        signals.iter().chain(&OUTRIGHT).any(|signal| self.heard.does(*signal))
+        let outright = |signal: &Signal| self.heard.does(*signal) && self.fits(*signal);
+        signals.iter().any(|signal| self.heard.does(*signal)) || OUTRIGHT.iter().any(outright)
     }
 
     /// Whether the message asks for something, refuses or answers, rather than telling.
@@ -82,21 +100,56 @@ impl Turn<'_> {
     /// The answer to something asked or told outright that has its own words, once.
     pub(super) fn outright(&mut self) -> Option<String> {
         let fits = |signal: &&Signal| self.heard.does(**signal) && self.fits(**signal);
-        let name = OUTRIGHT.iter().find(fits)?.name();
+        let name = OUTRIGHT.iter().chain(&OUTRIGHT_OF_CHILD).find(fits)?.name();
         if self.state.knows(&format!("r.{name}0")) {
             return None;
+        }
+        let urgent = [Signal::Meeting, Signal::OfferedBed, Signal::NoBed];
+        if urgent.iter().any(|signal| signal.name() == name) {
+            self.level = Some(Level::High);
+        }
+        if name == Signal::Join.name() {
+            self.level = Some(Level::High);
+            self.state.is_wish_asked = true;
+        }
+        // What belongs to a danger that is not over is said by who watches.
+        if self.ended_unsafe() {
+            self.speaker = Some(Monster::Vigie);
         }
         Some(self.answered(name))
     }
 
     /// Whether the talk is about what a signal belongs to.
-    fn fits(&self, signal: Signal) -> bool {
+    pub(super) fn fits(&self, signal: Signal) -> bool {
         let violent = [Topic::Violence, Topic::Threats, Topic::Family];
         let is_violent = self.state.topic.is_some_and(|topic| violent.contains(&topic))
             || matches!(self.state.crisis, Some(Kind::Abuse | Kind::Violence));
         match signal {
             Signal::Feared => is_violent,
-            Signal::Facing => is_violent || self.state.topic == Some(Topic::Stranger),
+            Signal::Facing => is_violent,
+            Signal::Meeting | Signal::Camera => {
+                !self.reader.is_adult() && self.is_of(Topic::Stranger)
+            }
+            Signal::OfferedBed => !self.reader.is_adult(),
+            Signal::NoBed | Signal::Outside => {
+                !self.reader.is_adult() && self.is_of(Topic::Leaving)
+            }
+            Signal::Promised => {
+                self.reader == Reader::School
+                    || !self.reader.is_adult() && self.is_of(Topic::Stranger)
+            }
+            Signal::Join => !self.reader.is_adult() && self.is_of(Topic::Grief),
+            Signal::LoseWeight => {
+                !self.reader.is_adult() && (self.is_of(Topic::Eating) || self.is_of(Topic::Body))
+            }
+            Signal::IsAbuse => !self.reader.is_adult(),
+            Signal::Instead => !self.reader.is_adult() && self.state.crisis == Some(Kind::SelfHarm),
+            Signal::Screenshot => {
+                !self.reader.is_adult() && (self.is_of(Topic::Witness) || self.is_of(Topic::Image))
+            }
+            Signal::Doubt => self.state.crisis.is_some(),
+            Signal::BackHome => self.reader == Reader::Parent && self.is_of(Topic::Leaving),
+            Signal::TellParents => self.reader == Reader::School,
             Signal::Secured | Signal::NamedSelf => self.state.watch > 0,
             // The young are told so only where they fear it.
             Signal::TakePhone => {
@@ -105,6 +158,11 @@ impl Turn<'_> {
             Signal::InVain => self.state.topic.is_some() || self.state.watch > 0,
             _ => true,
         }
+    }
+
+    /// Whether the talk, or this message, is about it.
+    pub(super) fn is_of(&self, topic: Topic) -> bool {
+        self.state.topic == Some(topic) || self.heard.topics.contains(&topic)
     }
 
     /// What is answered under this name.

@@ -24,7 +24,9 @@ fn a_stranger_online_is_not_answered_like_violence_at_home() {
     ] {
         let high = &texts(language).crisis.high;
         let answer = Walk::new(language).say(online);
-        assert!(answer.text.starts_with(beginning(&high["grooming"][0])), "{}", answer.text);
+        let meeting = &texts(language).reply["meeting"][0];
+        assert_eq!(answer.level, Some(Level::High), "{}", answer.text);
+        assert!(answer.text.starts_with(beginning(meeting)), "{}", answer.text);
         let answer = Walk::new(language).say(at_home);
         assert!(answer.text.starts_with(beginning(&high["abuse"][0])), "{}", answer.text);
     }
@@ -61,6 +63,7 @@ fn who_has_no_home_for_tonight_gets_a_line_at_once_and_no_faces() {
             text.contains(&about.heard)
                 || text.contains(&about.step["now"])
                 || own.iter().any(|own| text.starts_with(beginning(own)))
+                || text.starts_with(beginning(&texts(language).reply["outside"][0]))
         };
         assert!(is_own(&answer.text), "{}", answer.text);
         let answer = walk.say(on);
@@ -222,4 +225,41 @@ fn a_witness_who_fears_revenge_is_still_helped_as_a_witness() {
     let answer = walk.say("si je parle ils vont s'en prendre a moi");
     assert_eq!(ask::subject(&walk.state), Some(Topic::Witness), "{}", answer.text);
     assert_ne!(answer.monster, Monster::Vigie, "{}", answer.text);
+}
+
+#[test]
+fn who_is_to_meet_a_stranger_or_has_no_bed_is_told_the_first_thing_at_once() {
+    for (language, told, then, name) in [
+        (Language::En, "a guy on discord says im pretty", "he wants to meet me tonight", "meeting"),
+        (Language::Fr, "un mec sur insta me parle", "il veut me voir samedi", "meeting"),
+        (Language::Vi, "có anh quen trên mạng", "anh ấy hẹn gặp em tối nay", "meeting"),
+        (Language::En, "my dad kicked me out", "i dont know where to sleep", "no_bed"),
+        (Language::Fr, "je vais fuguer", "je sais pas où dormir", "no_bed"),
+        (Language::Vi, "em muốn bỏ nhà đi", "em không biết ngủ ở đâu", "no_bed"),
+        (
+            Language::En,
+            "my dad kicked me out",
+            "a guy from insta says i can sleep at his place",
+            "offered_bed",
+        ),
+        (
+            Language::Fr,
+            "je vais fuguer",
+            "un mec sur insta dit que je peux dormir chez lui",
+            "offered_bed",
+        ),
+        (
+            Language::Vi,
+            "em muốn bỏ nhà đi",
+            "anh quen trên facebook cho em ngủ ở nhà ảnh",
+            "offered_bed",
+        ),
+    ] {
+        let mut walk = Walk::new(language);
+        walk.say(told);
+        let answer = walk.say(then);
+        assert_eq!((answer.level, answer.monster), (Some(Level::High), Monster::Vigie), "{then}");
+        let wanted = beginning(&texts(language).reply[name][0]);
+        assert!(answer.text.starts_with(wanted), "{then}: {}", answer.text);
+    }
 }

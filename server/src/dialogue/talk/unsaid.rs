@@ -67,6 +67,13 @@ impl Turn<'_> {
         }
     }
 
+    /// A text that asks once more whether they think of dying, in place of its own question.
+    pub(super) fn then_wish(&mut self, text: &str) -> String {
+        let probe = self.pick("probe", &self.texts.crisis.probe);
+        self.state.is_wish_asked = true;
+        format!("{}\n{probe}", without_question(text))
+    }
+
     /// The texts for this kind of danger, where it has its own.
     pub(super) fn say_by_kind(
         &mut self,

@@ -4,9 +4,9 @@ use app::api::chat::Monster;
 
 use super::super::content::check::LONGEST;
 use super::super::crisis::{Kind, Level};
-use super::super::heard::{Feeling, Signal};
+use super::super::heard::{Feeling, Signal, Topic};
 use super::Turn;
-use super::danger::{WATCH, about_oneself, name_of};
+use super::danger::{GROOMING, WATCH, about_oneself, name_of};
 
 /// What several of the answers to a turn look at while a danger is watched.
 struct Watched {
@@ -92,7 +92,8 @@ impl Turn<'_> {
         if does(Signal::Coming) {
             self.state.watch = WATCH;
             self.level = self.state.needs_rescue.then_some(Level::Imminent);
-            if let Some(text) = self.once("coming") {
+            let is_own = seen.is_own && !self.reader.is_adult();
+            if let Some(text) = self.once(if is_own { "coming_own" } else { "coming" }) {
                 return Some(text);
             }
             if !seen.safe {
@@ -122,11 +123,28 @@ impl Turn<'_> {
         }
         let is_abuse = self.state.crisis == Some(Kind::Abuse);
         let is_near = seen.is_violent && does(Signal::Near) && !does(Signal::No);
+        let is_near = is_near && !(self.is_grooming() && does(Signal::Adult));
         if is_near
             && (is_abuse || !seen.safe)
             && let Some(text) = self.once("near")
         {
             self.level = Some(Level::High);
+            return Some(text);
+        }
+        if does(Signal::Means)
+            && !does(Signal::No)
+            && (seen.is_own || seen.is_friend && self.reader.is_adult())
+            && self.heard.crisis.is_none()
+            && !self.takes_up()
+            && let Some(text) = self.once("means")
+        {
+            return Some(text);
+        }
+        if self.is_grooming()
+            && does(Signal::Adult)
+            && (does(Signal::Near) || does(Signal::Here))
+            && let Some(text) = self.once("go_now")
+        {
             return Some(text);
         }
         if self.is_here(seen)
@@ -147,6 +165,13 @@ impl Turn<'_> {
             return Some(text);
         }
         (does(Signal::Help) || does(Signal::Human)).then(|| self.again())
+    }
+
+    /// Whether the danger is somebody online, so that who is in the kitchen can help.
+    fn is_grooming(&self) -> bool {
+        let kind = self.state.crisis;
+        kind.is_some_and(|kind| name_of(kind, self.state.topic) == GROOMING)
+            && !self.reader.is_adult()
     }
 
     /// Whether the one they fear for is in the next room, so that somebody can go there.
@@ -223,6 +248,9 @@ impl Turn<'_> {
             let felt = news.feeling.filter(|feeling| *feeling != Feeling::Well);
             let felt = felt.map(|feeling| self.feeling(feeling)).unwrap_or_default();
             let more = self.more_on_danger().unwrap_or_else(|| self.asks_how_it_is());
+            // Whether they think of dying was asked, and not answered.
+            let is_open = seen.wish_asked && self.state.topic == Some(Topic::Eating);
+            let more = if is_open { self.then_wish(&more) } else { more };
             let whole = format!("{felt}\n{more}");
             let fits = !felt.is_empty() && whole.chars().count() <= LONGEST;
             return if fits { whole } else { more };
