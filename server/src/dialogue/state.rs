@@ -205,7 +205,10 @@ mod tests {
         state.awaited = None;
         assert_eq!(state.asked_with("school", false), Some(Ask::What));
         assert_eq!(state.asked_with("sad", true), Some(Ask::Emotion));
-        assert_eq!((state.asked_with("sad", false), state.asked_with("snapchat", false)), (None, None));
+        assert_eq!(
+            (state.asked_with("sad", false), state.asked_with("snapchat", false)),
+            (None, None)
+        );
     }
 
     #[test]

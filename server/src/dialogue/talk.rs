@@ -335,7 +335,9 @@ impl Turn<'_> {
         let is_told = self.state.watch > 0 || self.level.is_some() || self.state.denials == 0;
         let before = self.state.crisis.filter(|_| is_told);
         let now = self.heard.crisis.filter(|crisis| crisis.level.is_crisis());
-        let kind = before.or(now.map(|crisis| crisis.kind));
+        // Who wants to be with the dead is asked about dying.
+        let wish = self.heard.does(Signal::Join).then_some(Kind::Suicide);
+        let kind = before.or(now.map(|crisis| crisis.kind)).or(wish);
         let (line, emergency) = match kind {
             // Who fears to hurt somebody needs one who listens.
             Some(Kind::Violence) if self.state.is_harming => (Service::Listen, Service::Police),

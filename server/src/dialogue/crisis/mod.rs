@@ -149,7 +149,7 @@ pub struct Bars {
 impl Bars {
     /// The ones in use.
     pub const OURS: Bars = Bars {
-        silent: 0.05,
+        silent: 0.0,
         weak: -1.0,
         strong: -2.0,
         denied: 1.5,

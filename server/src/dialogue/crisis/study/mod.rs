@@ -126,7 +126,7 @@ mod tests {
     /// What the embedded weights must at least reach on the test part, by language: recall of
     /// crises, then the most alarms on harmless messages and on concerns, all in percent.
     const FLOORS: [(&str, f64, f64, f64); 3] =
-        [("en", 44.0, 4.0, 7.0), ("fr", 39.0, 7.5, 5.0), ("vi", 43.0, 5.5, 5.5)];
+        [("en", 57.0, 5.5, 7.0), ("fr", 57.0, 7.5, 6.5), ("vi", 55.0, 5.5, 4.5)];
 
     fn corpus() -> Corpus {
         Corpus::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus")).unwrap()
