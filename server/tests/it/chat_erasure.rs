@@ -89,7 +89,7 @@ on_both! {
         assert!((app.clock.now() - time(&export["exported_at"])).num_seconds().abs() < 10);
         let person = &export["person"];
         assert_eq!(keys(person), ["age_class", "country", "created_at", "id", "identity_providers",
-            "language", "origins", "user_type"]);
+            "language", "origins", "staff_until", "user_type"]);
         assert_eq!(person["id"], ann.user_id);
         assert_eq!((&person["user_type"], &person["age_class"]), (&json!("teenager"), &json!("cycle3")));
         assert_eq!((&person["language"], &person["country"]), (&json!("FR"), &Value::Null));

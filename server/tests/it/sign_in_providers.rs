@@ -274,7 +274,7 @@ async fn the_kind_of_person_that_a_provider_vouches_for_is_the_likely_answer() {
     };
     let (app, _provider) = start_with(On::Sqlite, change).await;
     let signed_in = Way::of(&app).await.end(&app).await;
-    assert_eq!(location(&signed_in), "/welcome?who=parent");
+    assert_eq!(location(&signed_in), "/welcome?first=yes&who=parent");
     let me = nobody(&app).with_bearer(&value(&signed_in, "km_session").unwrap());
     let me = json(me.get("/api/v1/me/export").await, 200).await;
     assert_eq!(me["person"]["user_type"], "parent");
