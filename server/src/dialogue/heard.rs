@@ -108,8 +108,11 @@ pub fn hear(text: &str) -> Heard {
     if heard.does(Signal::AdultSecret) {
         heard.signals.retain(|signal| *signal != Signal::Secret);
     }
-    // "He told me to keep it secret" does not ask whether we do.
-    if heard.does(Signal::Told) && heard.topics.contains(&Topic::Stranger) {
+    // "He wants pictures, and that I keep it secret" does not ask whether we do.
+    let is_asked = heard.asks || heard.does(Signal::Question);
+    let is_pressed = heard.topics.contains(&Topic::Pressure) && !is_asked;
+    let is_theirs = heard.does(Signal::Told) || is_pressed;
+    if is_theirs && heard.topics.contains(&Topic::Stranger) {
         heard.signals.retain(|signal| *signal != Signal::Secret);
     }
     // Where a picture goes round, "delete it" is not said of this talk.

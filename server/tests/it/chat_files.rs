@@ -3,6 +3,7 @@
 use crate::app::{TestApp, refused};
 use crate::look::{files_with, holds, json, keys, refusal, refused_field};
 use crate::on_both;
+use crate::pages::{self, page, token};
 use crate::people::{
     CHAT, Person, UPLOAD, anonymous, file, nobody, png, sign_in, text, unauthorized,
 };
@@ -242,6 +243,23 @@ on_both! {
         refused(other.download(&path).await, 404, "File Not Found").await;
         let session = anonymous.begin().await;
         anonymous.say_with(&session, "regarde", &[&path]).await;
+    }
+
+    async fn a_picture_opens_on_a_page_that_can_be_left_and_only_for_its_owner(app: TestApp) {
+        let (cookie, other) = (pages::start(&app).await, pages::start(&app).await);
+        let mine = nobody(&app).with_token(token(&cookie));
+        let path = mine.hand_over_picture().await;
+        let drawn = page(&app, &format!("/picture/{path}"), &cookie).await.text().await.unwrap();
+        let source = format!("src=\"/api/v1/files/{path}\"");
+        assert!(drawn.contains(&source) && drawn.contains("id=\"leave\""), "{drawn}");
+        let pdf = file("plan.pdf", "application/pdf", b"%PDF-1.4\n%%EOF\n".to_vec());
+        let document = mine.hand_over(pdf).await;
+        for (path, cookie) in [(&path, other.as_str()), (&path, ""), (&document, &cookie),
+            (&"nothing.png".to_owned(), &cookie), (&"%ff".to_owned(), &cookie)] {
+            let nothing = page(&app, &format!("/picture/{path}"), cookie).await;
+            assert_eq!(nothing.status(), 404, "{path}");
+            assert!(nothing.text().await.unwrap().contains("id=\"leave\""), "{path}");
+        }
     }
 
     async fn a_path_that_leads_elsewhere_finds_nothing(app: TestApp) {

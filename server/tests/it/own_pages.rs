@@ -4,7 +4,7 @@ use crate::app::{On, TestApp};
 use crate::look::json;
 use crate::on_both;
 use crate::pages::{form, header, page, start, text, token};
-use crate::people::{CHAT, NO_ID, Person, file, nobody, sign_in};
+use crate::people::{CHAT, NO_ID, Person, nobody, sign_in};
 use crate::rows::Rows;
 use reqwest::Response;
 use serde_json::Value;
@@ -217,21 +217,6 @@ on_both! {
         for count in ["SELECT COUNT(*) FROM users", "SELECT COUNT(*) FROM conversations",
             "SELECT COUNT(*) FROM app_sessions", "SELECT COUNT(*) FROM idp_logins"] {
             assert_eq!(rows.count(count).await, 0, "{count}");
-        }
-    }
-
-    async fn a_picture_opens_on_a_page_that_can_be_left_and_only_for_its_owner(app: TestApp) {
-        let (cookie, other) = (start(&app).await, start(&app).await);
-        let mine = api(&app, &cookie);
-        let path = mine.hand_over_picture().await;
-        let drawn = shown(&app, &format!("/picture/{path}"), &cookie).await;
-        let source = format!("src=\"/api/v1/files/{path}\"");
-        assert!(drawn.contains(&source) && drawn.contains("id=\"leave\""), "{drawn}");
-        let pdf = file("plan.pdf", "application/pdf", b"%PDF-1.4\n%%EOF\n".to_vec());
-        let document = mine.hand_over(pdf).await;
-        for (path, cookie) in [(&path, other.as_str()), (&path, ""), (&document, &cookie),
-            (&"nothing.png".to_owned(), &cookie)] {
-            assert_eq!(page(&app, &format!("/picture/{path}"), cookie).await.status(), 404, "{path}");
         }
     }
 

@@ -54,8 +54,14 @@ on_both! {
         app.advance(Duration::days(400));
         app.service.erase_expired().await.unwrap();
         assert_eq!(json(app.get("/api/v1/feedback/stats").await, 200).await, before);
+        // The server's own round may be at it, and then ours waits for nothing.
         let mut rows = Rows::of(&app).await;
-        assert_eq!(rows.count("SELECT COUNT(*) FROM feedback WHERE session_id IS NULL").await, 1);
+        let mut left = 50;
+        while rows.count("SELECT COUNT(*) FROM feedback WHERE session_id IS NULL").await != 1 {
+            assert!(left > 0, "the link stays");
+            left -= 1;
+            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        }
     }
 
     async fn many_expired_sessions_go_in_one_call(app: TestApp) {

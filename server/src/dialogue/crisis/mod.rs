@@ -220,7 +220,9 @@ impl Does {
         let any = |is_one: fn(Meaning) -> bool| found.iter().any(|one| is_one(one.means.meaning));
         Does {
             asks: any(|means| matches!(means, Meaning::Signal(signal) if is_request(signal))),
-            is_explained: any(|means| matches!(means, Meaning::Topic(topic) if has_advice(topic))),
+            // Who is pressed by a stranger is in danger, whatever else it is.
+            is_explained: any(|means| matches!(means, Meaning::Topic(topic) if has_advice(topic)))
+                && !any(|means| matches!(means, Meaning::Topic(Topic::Stranger))),
             tells_of_image: any(|means| matches!(means, Meaning::Topic(Topic::Image)))
                 && !any(|means| matches!(means, Meaning::Topic(Topic::Blackmail))),
         }

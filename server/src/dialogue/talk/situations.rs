@@ -1,5 +1,6 @@
 //! Situations that have words of their own: a stranger online, no home for tonight, eating.
 
+use super::super::heard::hear;
 use super::tests::{Walk, beginning, texts};
 use super::*;
 
@@ -30,6 +31,13 @@ fn a_stranger_online_is_not_answered_like_violence_at_home() {
         let answer = Walk::new(language).say(at_home);
         assert!(answer.text.starts_with(beginning(&high["abuse"][0])), "{}", answer.text);
     }
+}
+
+#[test]
+fn a_stranger_who_wants_pictures_and_silence_is_a_danger_and_no_question_about_us() {
+    let heard = hear("he is 28 and wants pics and to keep it secret");
+    assert!(heard.crisis.is_some_and(|crisis| crisis.level == Level::High), "{heard:?}");
+    assert!(!heard.does(Signal::Secret), "{heard:?}");
 }
 
 #[test]

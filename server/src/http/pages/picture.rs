@@ -5,6 +5,7 @@ use super::{draw, trouble};
 use crate::http::Http;
 use app::pages;
 use axum::Router;
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
@@ -15,13 +16,14 @@ pub fn routes() -> Router<Http> {
     Router::new().route("/picture/{path}", get(picture))
 }
 
-/// Somebody else's picture is not there, and a document is none.
+/// Somebody else's picture is not there, a document is none, and a path that cannot be read is nobody's.
 async fn picture(
     State(http): State<Http>,
-    Path(path): Path<String>,
+    path: Result<Path<String>, PathRejection>,
     headers: HeaderMap,
 ) -> Response {
     let visitor = Visitor::of(&headers);
+    let path = path.map(|Path(path)| path).unwrap_or_default();
     let found = async {
         let caller = visitor.caller(&http).await?;
         http.backend.file(&caller, &path).await

@@ -8,6 +8,7 @@ use crate::http::limit::TooFast;
 use app::backend::{Arrival, Arrived};
 use app::error::ApiError;
 use app::pages::{SignInTrouble, Who};
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -26,14 +27,20 @@ pub fn routes() -> Router<Http> {
         .route("/sign-in/{provider}/back", get(arrive))
 }
 
+/// The provider's name; one that cannot be read is nobody's, and the page says so.
+fn named(provider: Result<Path<String>, PathRejection>) -> String {
+    provider.map(|Path(provider)| provider).unwrap_or_default()
+}
+
 /// Sends somebody to their provider. A link, not a form: our policy lets forms lead only to us.
 async fn depart(
     State(http): State<Http>,
-    Path(provider): Path<String>,
+    provider: Result<Path<String>, PathRejection>,
     too_fast: Option<Extension<TooFast>>,
     headers: HeaderMap,
 ) -> Response {
     let visitor = Visitor::of(&headers);
+    let provider = named(provider);
     if !is_offered(&http, &headers).await {
         return trouble(&http, &visitor, 404).await;
     }
@@ -61,12 +68,13 @@ struct Said {
 
 async fn arrive(
     State(http): State<Http>,
-    Path(provider): Path<String>,
+    provider: Result<Path<String>, PathRejection>,
     Query(said): Query<Said>,
     too_fast: Option<Extension<TooFast>>,
     headers: HeaderMap,
 ) -> Response {
     let visitor = Visitor::of(&headers);
+    let provider = named(provider);
     if !is_offered(&http, &headers).await {
         return trouble(&http, &visitor, 404).await;
     }
