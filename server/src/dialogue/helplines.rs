@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::care::Care;
 use super::content::Info;
-use super::crisis::{Crisis, Kind, Level};
+use super::danger::Danger;
 use super::reader::Reader;
 use line::{Line, short};
 
@@ -36,6 +36,8 @@ pub enum Service {
     Child,
     /// Violence online.
     Online,
+    /// Somebody online who is after a child.
+    Grooming,
     /// Any worry.
     Listen,
     /// An emergency in which one cannot speak.
@@ -155,10 +157,10 @@ impl Lines {
                 serves().find(is_open).or_else(|| {
                     let others = [Service::Listen, Service::Child, Service::Suicide];
                     let other = others.into_iter().find_map(listens);
-                    serves().next().map(|closed| match service.is_emergency() {
-                        true => closed,
-                        false => other.unwrap_or(closed),
-                    })
+                    match (serves().next(), other) {
+                        (closed, _) if service.is_emergency() => closed,
+                        (closed, other) => other.or(closed),
+                    }
                 })
             })
             .copied()
@@ -220,26 +222,15 @@ impl Care {
     }
 
     /// The crisis block of the API for a danger, in the session's language and country.
-    /// Whoever may hurt another is told other things to do than who is threatened.
-    pub fn crisis_info(
-        &self,
-        place: Place,
-        danger: Option<Crisis>,
-        is_harming: bool,
-        reader: Reader,
-    ) -> CrisisInfo {
-        let kind = danger.map_or(Kind::Suicide, |danger| danger.kind);
-        let is_imminent = danger.is_some_and(|danger| danger.level == Level::Imminent);
-        let (line, emergency) = services(kind);
+    pub fn crisis_info(&self, place: Place, danger: Danger, reader: Reader) -> CrisisInfo {
         let mut lines = self.lines.of(place.language, place.country);
-        let fitting = self.lines.fitting(place, if is_imminent { emergency } else { line });
+        let fitting = self.lines.fitting(place, danger.first_service());
         // Those that fit come first, one of each country; the others keep their order.
         lines.sort_by_key(|line| !fitting.iter().any(|fits| std::ptr::eq(*fits, *line)));
         let message = |language| self.texts(language, reader).info.message.clone();
         let info = &self.texts(place.language, reader).info;
         let first = self.first_action(&fitting, place, info);
-        let harming = is_harming && kind == Kind::Violence;
-        let actions = info.actions.get(if harming { "harming" } else { kind.name() });
+        let actions = info.actions.get(danger.name);
         let others = actions.into_iter().flatten().cloned();
         CrisisInfo {
             immediate_actions: first.into_iter().chain(others).collect(),
@@ -284,15 +275,6 @@ impl Care {
     /// A way of reaching somebody without speaking, in words to put into a sentence.
     pub fn name_silent(&self, place: Place, urgency: Urgency, info: &Info) -> String {
         self.lines.silent(place, urgency, &info.text_to)
-    }
-}
-
-/// Which service a danger needs, and which emergency service.
-pub const fn services(kind: Kind) -> (Service, Service) {
-    match kind {
-        Kind::Suicide | Kind::SelfHarm | Kind::Friend => (Service::Suicide, Service::Ambulance),
-        Kind::Abuse | Kind::Violence => (Service::Child, Service::Police),
-        Kind::Blackmail => (Service::Online, Service::Police),
     }
 }
 

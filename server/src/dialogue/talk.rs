@@ -11,6 +11,7 @@ use super::ask::{self, Ask};
 use super::care::Care;
 use super::content::{ASKS_WHO, Texts};
 use super::crisis::{Crisis, Kind, Level};
+use super::danger::{HARMING, name_of, services};
 use super::heard::{Heard, Signal, Topic};
 use super::helplines::{Place, Service, Urgency};
 use super::reader::Reader;
@@ -339,9 +340,8 @@ impl Turn<'_> {
         let wish = self.heard.does(Signal::Join).then_some(Kind::Suicide);
         let kind = before.or(now.map(|crisis| crisis.kind)).or(wish);
         let (line, emergency) = match kind {
-            // Who fears to hurt somebody needs one who listens.
-            Some(Kind::Violence) if self.state.is_harming => (Service::Listen, Service::Police),
-            Some(kind) => danger::services(kind, self.state.topic),
+            Some(Kind::Violence) if self.state.is_harming => services(HARMING),
+            Some(kind) => services(name_of(kind, self.state.topic)),
             None if self.state.topic == Some(Topic::Leaving) => (Service::Child, Service::Police),
             None => (self.topic_service(), self.topic_emergency()),
         };

@@ -4,7 +4,7 @@ use super::Service;
 use super::chat::MAX_PAGE;
 use super::turn::Maker;
 use crate::db::turns::Door;
-use crate::dialogue::{Crisis, Level, Reader};
+use crate::dialogue::{Danger, Level, Reader};
 use crate::error::Error;
 use app::api::chat::OpenChat;
 use app::backend::Caller;
@@ -26,9 +26,9 @@ impl Service {
         let person = maker.person();
         let asked = care.asked(&state, state.language.unwrap_or(talk.language), &person.audience);
         let help = || {
-            let danger = state.crisis.map(|kind| Crisis { level: Level::High, kind });
+            let level = state.needs_rescue.then_some(Level::Imminent);
             let reader = Reader::of(&person.audience, &state);
-            care.crisis_info(person.place(), danger, state.is_harming, reader)
+            care.crisis_info(person.place(), Danger::of(&state, level), reader)
         };
         Ok(OpenChat {
             session_id: id,

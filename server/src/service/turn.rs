@@ -8,7 +8,7 @@ use crate::db::MessageRow;
 use crate::db::totals::{Counted, What};
 use crate::db::turns::{Resend, Talk, Turn};
 use crate::dialogue::{
-    self, Answer, Asked, Audience, Care, Crisis, Kind, Level, Person, Reader, Said, State,
+    self, Answer, Asked, Audience, Care, Danger, Kind, Level, Person, Reader, Said, State,
 };
 use crate::error::Error;
 use app::api::chat::ChatResponse;
@@ -270,13 +270,8 @@ impl Written<'_> {
 
     /// The crisis block that goes with an answer.
     fn help(&self, answer: &Answer) -> CrisisInfo {
-        // What to do for a kind that was only guessed may be wrong; what helps in any danger is not.
-        let is_guess = answer.state.is_guess;
-        let kind = answer.state.crisis.map(|kind| if is_guess { Kind::Suicide } else { kind });
-        let danger = kind.zip(answer.level).map(|(kind, level)| Crisis { level, kind });
         let reader = Reader::of(&self.person.audience, &answer.state);
-        let is_harming = answer.state.is_harming;
-        self.care.crisis_info(self.person.place(), danger, is_harming, reader)
+        self.care.crisis_info(self.person.place(), Danger::of(&answer.state, answer.level), reader)
     }
 
     fn milliseconds(&self) -> i32 {

@@ -4,10 +4,10 @@ use app::language::Language;
 
 use super::super::ask::{Ask, REFUSED};
 use super::super::crisis::Kind;
+use super::super::danger::{EATING, GROOMING, HARMING, LEAVING};
 use super::super::heard::{Feeling, Topic};
 use super::super::reader::Reader;
 use super::super::steps::Step;
-use super::super::talk::danger::{EATING, GROOMING, LEAVING};
 use super::super::talk::request::{OUTRIGHT, OUTRIGHT_OF_CHILD};
 use super::{ASKS_WHO, Named, Texts};
 
@@ -89,7 +89,7 @@ impl Check {
         let others: Vec<&str> = others.collect();
         self.same("crisis.safe_from", &texts.crisis.safe_from, &others);
         self.same("crisis.alone_with", &texts.crisis.alone_with, &others);
-        let doers: Vec<&str> = kinds.iter().copied().chain(["harming"]).collect();
+        let doers: Vec<&str> = own.iter().copied().chain([HARMING]).collect();
         self.same("info.actions", &texts.info.actions, &doers);
         let replies = OUTRIGHT.iter().chain(&OUTRIGHT_OF_CHILD).map(|signal| signal.name());
         self.same("reply", &texts.reply, &replies.chain(IN_DANGER).collect::<Vec<_>>());

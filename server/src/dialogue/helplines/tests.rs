@@ -10,7 +10,8 @@ fn place(language: Language, country: Option<&str>) -> Place<'_> {
 }
 
 fn crisis_info(language: Language, country: Option<&str>) -> CrisisInfo {
-    Care::ours().crisis_info(place(language, country), None, false, Reader::Teen)
+    let danger = Danger { name: "suicide", is_imminent: false };
+    Care::ours().crisis_info(place(language, country), danger, Reader::Teen)
 }
 
 fn name_line(language: Language, country: Option<&str>, service: Service) -> String {
@@ -182,24 +183,24 @@ fn at_night_a_line_that_is_open_is_named_instead_of_one_that_is_not() {
 #[test]
 fn what_to_do_now_fits_the_danger() {
     let care = Care::ours();
-    let info = |kind, level, language, country| {
-        care.crisis_info(
-            place(language, country),
-            Some(Crisis { level, kind }),
-            false,
-            Reader::Teen,
-        )
+    let info = |name, is_imminent, language, country| {
+        let danger = Danger { name, is_imminent };
+        care.crisis_info(place(language, country), danger, Reader::Teen)
     };
-    let abuse = info(Kind::Abuse, Level::High, Language::Fr, None);
+    let abuse = info("abuse", false, Language::Fr, None);
     assert!(abuse.immediate_actions[0].contains("119"), "{abuse:?}");
     assert_eq!(abuse.hotlines[0].number, "119");
-    let now = info(Kind::Suicide, Level::Imminent, Language::Fr, None);
+    let now = info("suicide", true, Language::Fr, None);
     assert!(now.immediate_actions[0].contains("15"), "{now:?}");
-    let nowhere = info(Kind::Suicide, Level::High, Language::En, None);
+    let nowhere = info("suicide", false, Language::En, None);
     let first = &nowhere.immediate_actions[0];
     assert!(first.contains("(GB)") && first.contains("(US)"), "{first}");
-    let picture = info(Kind::Blackmail, Level::High, Language::Vi, None);
+    let picture = info("blackmail", false, Language::Vi, None);
     assert_ne!(picture.immediate_actions[1], abuse.immediate_actions[1]);
+    let soon = info("blackmail", true, Language::Vi, None);
+    assert_eq!(soon.hotlines[0].number, "111", "{soon:?}");
+    let eating = info("eating", false, Language::En, Some("GB"));
+    assert!(!eating.immediate_actions.concat().contains("wound"), "{eating:?}");
 }
 
 #[test]

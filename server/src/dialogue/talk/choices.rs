@@ -3,7 +3,7 @@
 use super::super::ask::{self, Asked, REFUSED, awaits_choice, label_of_choice, label_of_emotion};
 use super::super::heard::Feeling;
 use super::super::summary::summary;
-use super::tests::{Walk, questions, texts};
+use super::tests::{Walk, beginning, questions, texts};
 use super::*;
 
 pub fn offered(walk: &Walk) -> Asked {
@@ -332,6 +332,14 @@ fn a_late_tap_in_a_danger_is_kept_and_the_danger_goes_on() {
     let answer = walk.turn(&Said::Choice("insults"));
     assert_eq!(answer.monster, Monster::Vigie, "{}", answer.text);
     assert!(walk.state.topics.contains(&Topic::Insults));
+    let mut walk = Walk::new(Language::Fr);
+    walk.turn(&Said::Begin);
+    walk.turn(&Said::Emotion("sad"));
+    walk.say("je veux mourir");
+    walk.say("...");
+    let answer = walk.turn(&Said::Choice("insults"));
+    let after = &texts(Language::Fr).crisis.after;
+    assert!(after.iter().any(|text| answer.text.starts_with(beginning(text))), "{}", answer.text);
 }
 
 #[test]

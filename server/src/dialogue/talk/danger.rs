@@ -2,18 +2,12 @@
 
 use super::super::ask::{self, Ask, RECEIVED};
 use super::super::crisis::{Crisis, Kind, Level};
+use super::super::danger::name_of;
 use super::super::heard::{Feeling, Signal, Topic};
-use super::super::helplines::{self, Service};
 use super::super::reader::Reader;
 use super::Turn;
 use super::learn::is_everyday;
 
-/// What a stranger online does to a child, as its texts are named.
-pub(in super::super) const GROOMING: &str = "grooming";
-/// Having to leave home, as its texts are named.
-pub(in super::super) const LEAVING: &str = "leaving";
-/// Hurting oneself by eating or not eating, as its texts are named.
-pub(in super::super) const EATING: &str = "eating";
 /// For how many turns after a danger it is asked about again.
 pub(super) const WATCH: u8 = 3;
 
@@ -285,24 +279,4 @@ impl Turn<'_> {
 /// Whether the writer is in danger by their own hand.
 pub(super) const fn about_oneself(kind: Kind) -> bool {
     matches!(kind, Kind::Suicide | Kind::SelfHarm)
-}
-
-/// The name under which the texts for a danger stand: a stranger online is met in another way than
-/// somebody at home, and who hurts themselves by eating has no wound.
-pub(super) fn name_of(kind: Kind, topic: Option<Topic>) -> &'static str {
-    match (kind, topic) {
-        (Kind::Abuse, Some(Topic::Stranger)) => GROOMING,
-        (Kind::Abuse, Some(Topic::Leaving)) => LEAVING,
-        (Kind::SelfHarm, Some(Topic::Eating)) => EATING,
-        _ => kind.name(),
-    }
-}
-
-/// Which line such a danger needs, and which emergency service.
-pub(super) fn services(kind: Kind, topic: Option<Topic>) -> (Service, Service) {
-    match name_of(kind, topic) {
-        GROOMING => (Service::Online, Service::Police),
-        EATING => (Service::Listen, Service::Ambulance),
-        _ => helplines::services(kind),
-    }
 }

@@ -1,5 +1,6 @@
 //! Walks through dangers: denied and meant after all, one's own violence, safe, alone.
 
+use super::super::danger::Danger;
 use super::tests::{Walk, beginning, last, texts};
 use super::*;
 
@@ -251,7 +252,11 @@ fn who_is_about_to_hurt_another_gets_the_number_first_and_what_to_do_for_that() 
         let now = beginning(&texts(language).reply["harming_now"][0]);
         assert!(answer.text.starts_with(now), "{}", answer.text);
         let care = Care::ours();
-        let info = care.crisis_info(walk.person.place(), heard.crisis, true, Reader::Teen);
+        let info = care.crisis_info(
+            walk.person.place(),
+            Danger::of(&answer.state, answer.level),
+            Reader::Teen,
+        );
         let actions = &texts(language).info.actions;
         assert!(info.immediate_actions.ends_with(&actions["harming"]), "{info:?}");
     }

@@ -271,3 +271,12 @@ fn who_is_to_meet_a_stranger_or_has_no_bed_is_told_the_first_thing_at_once() {
         assert!(answer.text.starts_with(wanted), "{then}: {}", answer.text);
     }
 }
+
+#[test]
+fn a_bed_that_a_stranger_offers_names_the_line_for_children() {
+    let mut walk = Walk::new(Language::En);
+    walk.person.country = Some("US");
+    walk.say("my dad kicked me out");
+    let answer = walk.say("a guy from insta says i can sleep at his place");
+    assert!(answer.text.contains("1 800 422 4453, Childhelp"), "{}", answer.text);
+}

@@ -5,8 +5,8 @@ use app::api::chat::Monster;
 use super::super::content::Named;
 use super::super::content::check::LONGEST;
 use super::super::crisis::{Kind, Level};
+use super::super::danger::name_of;
 use super::Turn;
-use super::danger::name_of;
 
 impl Turn<'_> {
     /// What is still to be said about this danger; nothing twice.

@@ -4,9 +4,10 @@ use app::api::chat::Monster;
 
 use super::super::content::check::LONGEST;
 use super::super::crisis::{Kind, Level};
+use super::super::danger::{GROOMING, name_of};
 use super::super::heard::{Feeling, Signal, Topic};
 use super::Turn;
-use super::danger::{GROOMING, WATCH, about_oneself, name_of};
+use super::danger::{WATCH, about_oneself};
 
 /// What several of the answers to a turn look at while a danger is watched.
 struct Watched {
@@ -254,6 +255,11 @@ impl Turn<'_> {
             let whole = format!("{felt}\n{more}");
             let fits = !felt.is_empty() && whole.chars().count() <= LONGEST;
             return if fits { whole } else { more };
+        }
+        // What was chosen late is kept, and safety is still what is asked.
+        if self.picked {
+            self.lower_watch();
+            return self.asks_how_it_is();
         }
         let does = |signal| self.heard.does(signal);
         let goodbye = does(Signal::Goodbye) || does(Signal::Enough) || does(Signal::Stop);

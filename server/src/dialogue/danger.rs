@@ -1,0 +1,68 @@
+//! What a danger is called in our texts, and which line and emergency service it needs.
+
+use super::crisis::{Kind, Level};
+use super::heard::Topic;
+use super::helplines::Service;
+use super::state::State;
+
+/// What a stranger online does to a child.
+pub const GROOMING: &str = "grooming";
+/// Having to leave home.
+pub const LEAVING: &str = "leaving";
+/// Hurting oneself by eating or not eating.
+pub const EATING: &str = "eating";
+/// Being about to hurt another.
+pub const HARMING: &str = "harming";
+
+/// A danger as it is answered: under which name its texts stand, and whether it is now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Danger {
+    /// The name of a kind, or one of the names of this module.
+    pub name: &'static str,
+    /// Whether it cannot wait.
+    pub is_imminent: bool,
+}
+
+impl Danger {
+    /// The danger that a talk is in. What to do for a kind that was only guessed may be wrong; what
+    /// helps against thoughts of dying is not.
+    pub fn of(state: &State, level: Option<Level>) -> Danger {
+        let is_imminent = level == Some(Level::Imminent);
+        let kind = state.crisis.filter(|_| !state.is_guess).unwrap_or(Kind::Suicide);
+        let is_harming = state.is_harming && kind == Kind::Violence;
+        let name = if is_harming { HARMING } else { name_of(kind, state.topic) };
+        Danger { name, is_imminent }
+    }
+
+    /// The service to name first. A threat to show a picture is answered by those who get it taken
+    /// down, however near it is.
+    pub fn first_service(self) -> Service {
+        let (line, emergency) = services(self.name);
+        let waits = self.name == Kind::Blackmail.name();
+        if self.is_imminent && !waits { emergency } else { line }
+    }
+}
+
+/// The name under which the texts for a danger stand: a stranger online is met in another way than
+/// somebody at home, and who hurts themselves by eating has no wound.
+pub fn name_of(kind: Kind, topic: Option<Topic>) -> &'static str {
+    match (kind, topic) {
+        (Kind::Abuse, Some(Topic::Stranger)) => GROOMING,
+        (Kind::Abuse, Some(Topic::Leaving)) => LEAVING,
+        (Kind::SelfHarm, Some(Topic::Eating)) => EATING,
+        _ => kind.name(),
+    }
+}
+
+/// Which line a danger of this name needs, and which emergency service.
+pub fn services(name: &str) -> (Service, Service) {
+    match name {
+        GROOMING => (Service::Grooming, Service::Police),
+        "blackmail" => (Service::Online, Service::Police),
+        EATING => (Service::Listen, Service::Ambulance),
+        // Who fears to hurt somebody needs one who listens.
+        HARMING => (Service::Listen, Service::Police),
+        LEAVING | "abuse" | "violence" => (Service::Child, Service::Police),
+        _ => (Service::Suicide, Service::Ambulance),
+    }
+}
