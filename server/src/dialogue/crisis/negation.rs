@@ -72,6 +72,15 @@ fn absorbs(plain: &str) -> bool {
     )
 }
 
+/// Whether the clause closes with the second half of a French negation right after word `end`: "je me
+/// mutile pas". What follows such a word would be its reach: "pas assez", "pas vivre".
+pub fn negated_after(words: &[Word], end: usize) -> bool {
+    let Some(word) = words.get(end).filter(|_| end > 0) else { return false };
+    let closes = words.get(end + 1).is_none_or(|next| next.clause != word.clause);
+    let is_half = matches!(word.plain.as_str(), "pas" | "jamais" | "aucunement");
+    closes && is_half && word.clause == words[end - 1].clause
+}
+
 /// Whether a negation stands before word `start` and reaches it.
 pub fn negated_before(words: &[Word], ids: &[Ids], start: usize) -> bool {
     let patterns = &lexicon().patterns;
@@ -91,7 +100,9 @@ pub fn negated_before(words: &[Word], ids: &[Ids], start: usize) -> bool {
             let close = if is_close && !is_wide { 2 } else { 4 };
             let absorbed =
                 words.get(at + 1).is_some_and(|next| at + 1 < start && absorbs(&next.plain));
-            return back <= close && !absorbed;
+            // "She does not know I cut myself", "no, I want to die": the "I" begins something new.
+            let begins_anew = is_i(&words[start].plain) && !is_wide;
+            return back <= close && !absorbed && !begins_anew;
         }
         if stops(plain) {
             return false;

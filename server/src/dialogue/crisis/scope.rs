@@ -6,7 +6,7 @@ use super::super::heard::Signal;
 use super::super::lexicon::{Danger, Meaning, Said};
 use super::super::pattern::{Found, Ids};
 use super::super::words::Word;
-use super::negation::{is_i, negated_before};
+use super::negation::{is_i, negated_after, negated_before};
 use super::{Crisis, Kind, Level};
 
 /// A pattern of danger in a message.
@@ -92,7 +92,9 @@ struct Message<'a> {
 impl Message<'_> {
     fn weigh(&self, one: &Found<Said>, danger: Danger) -> Option<Crisis> {
         let Danger { mut kind, mut level, weak, own_negation } = danger;
-        let negated = one.negated_inside || negated_before(self.words, self.ids, one.start);
+        let negated = one.negated_inside
+            || negated_before(self.words, self.ids, one.start)
+            || negated_after(self.words, one.end);
         if negated && !own_negation {
             return None;
         }

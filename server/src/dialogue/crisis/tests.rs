@@ -287,3 +287,23 @@ fn danger_in_one_language_is_heard_inside_another() {
     assert!(crisis("mình mệt lắm, i want to kill myself"));
     assert!(crisis("salut, kms, je plaisante pas"));
 }
+
+#[test]
+fn a_french_negation_closes_the_clause_and_takes_the_danger_away() {
+    for text in ["je me mutile pas, j'ai de l'eczéma", "mon père me frappe pas."] {
+        assert_eq!(study::judge(text).patterns, None, "{text}");
+    }
+    assert!(crisis("je me coupe pas assez profond"));
+    assert!(crisis("ma mère le sait pas je me mutile"));
+}
+
+#[test]
+fn what_is_over_for_years_is_no_alarm() {
+    for text in [
+        "quand j'étais plus jeune mon oncle me frappait, c'est du passé et je vais vraiment mieux",
+        "a few years back i used to cut, havent since and im doing really good",
+        "hồi lớp 6 em hay rạch tay, giờ đã bỏ hẳn, khỏi hẳn rồi",
+    ] {
+        assert!(!crisis(text), "{text}");
+    }
+}
