@@ -87,6 +87,8 @@ pub fn hear(text: &str) -> Heard {
             // "They will all be relieved" least of all.
             Meaning::Feeling(Feeling::Well) if of_all(&words, one) || told_before(&words, one) => {}
             Meaning::Feeling(feeling) if !turned => add(&mut heard.feelings, feeling),
+            // "They would be fine without me" tells of no group that leaves one out.
+            Meaning::Topic(Topic::Exclusion) if better_off(&words, one) => {}
             // "He never hit me" tells of no violence.
             // "He wants me to send a picture of me" tells of none that goes round.
             Meaning::Topic(Topic::Image) if inside(&found, Topic::Pressure, one) => {}
@@ -114,6 +116,13 @@ pub fn hear(text: &str) -> Heard {
     let is_theirs = heard.does(Signal::Told) || is_pressed;
     if is_theirs && heard.topics.contains(&Topic::Stranger) {
         heard.signals.retain(|signal| *signal != Signal::Secret);
+    }
+    // "He will be angry if I stop" ends nothing, nor does who will not tell their parents end the talk.
+    let is_supposed = words.iter().any(|word| matches!(&*word.plain, "if" | "si" | "neu"));
+    let names_adult = heard.does(Signal::Adult) || words.iter().any(|word| word.plain == "parents");
+    let keeps_silent = names_adult && heard.does(Signal::Refuse);
+    if is_supposed || keeps_silent {
+        heard.signals.retain(|signal| !matches!(signal, Signal::Stop | Signal::Enough));
     }
     // Where a picture goes round, "delete it" is not said of this talk.
     if heard.does(Signal::HowReport) {
@@ -186,6 +195,13 @@ fn of_all(words: &[Word], one: &Found<Said>) -> bool {
     let before = &words[one.start.saturating_sub(4)..one.start];
     let all = ["everyone", "everybody", "they", "people", "monde", "ils", "elles", "nguoi"];
     before.iter().any(|word| all.contains(&word.plain.as_str()))
+}
+
+/// Whether it is said right before that others are or would be better off.
+fn better_off(words: &[Word], one: &Found<Said>) -> bool {
+    let before = &words[one.start.saturating_sub(3)..one.start];
+    let better = ["better", "fine", "happier", "easier", "off", "mieux", "heureux", "tranquilles"];
+    before.iter().any(|word| better.contains(&word.plain.as_str()))
 }
 
 /// Whether it follows "he says" or the like.

@@ -307,9 +307,12 @@ impl Turn<'_> {
             self.state.asks_who = text.contains(ASKS_WHO);
             text
         } else {
-            self.state.is_wish_asked = false;
+            let wish_asked = std::mem::take(&mut self.state.is_wish_asked);
             self.state.asks_who = false;
-            return self.ordinary();
+            return match self.has_no_wish(wish_asked) {
+                Some(text) => text,
+                None => self.ordinary(),
+            };
         };
         // Only safety is asked about now; what else was asked can wait.
         self.state.unask();

@@ -15,7 +15,7 @@ use super::{ASKS_WHO, Named, Texts};
 const FROM_OTHERS: [Kind; 4] = [Kind::Abuse, Kind::Blackmail, Kind::Violence, Kind::Friend];
 
 /// What is answered in danger alone; the rest of the replies have the names of their signals.
-const IN_DANGER: [&str; 21] = [
+const IN_DANGER: [&str; 22] = [
     "here",
     "means",
     "go_now",
@@ -32,6 +32,7 @@ const IN_DANGER: [&str; 21] = [
     "near",
     "named",
     "no_wish",
+    "no_plan",
     "guilt",
     "night",
     "after_friend",
@@ -231,6 +232,7 @@ impl Check {
             ("number", "{line}"),
             ("night", "{line}"),
             ("no_wish", "{line}"),
+            ("no_plan", "{line}"),
         ] {
             let list = texts.reply.get(name).map(Vec::as_slice).unwrap_or_default();
             self.holds(&format!("reply.{name}"), list, wanted);

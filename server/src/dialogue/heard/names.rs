@@ -170,6 +170,8 @@ named! {
         Denial = "denial",
         /// Says that they do not think of dying.
         NotDying = "not_dying",
+        /// Says that they have made no plan.
+        NoPlan = "no_plan",
         /// Jokes or laughs.
         Joke = "joke",
         /// An everyday cause (homework, heat, boredom) that people exaggerate about.
@@ -294,6 +296,8 @@ named! {
         Meeting = "meeting",
         /// Somebody known from the internet wants secrecy and pictures.
         Lure = "lure",
+        /// Tells of gifts, flattery or the age of somebody: a sign where a stranger is talked about already.
+        Courted = "courted",
         /// Is offered a bed by somebody from the internet.
         OfferedBed = "offered_bed",
         /// Does not know where to sleep.

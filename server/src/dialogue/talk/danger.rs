@@ -96,7 +96,8 @@ impl Turn<'_> {
     pub(super) fn told_danger(&self) -> Option<Crisis> {
         let does = |signal| self.heard.does(signal);
         let (is_adult, is_stranger) = (self.reader.is_adult(), self.is_of(Topic::Stranger));
-        let lured = is_stranger && (does(Signal::Meeting) || does(Signal::Lure));
+        let courted = does(Signal::Courted) && self.state.topic == Some(Topic::Stranger);
+        let lured = is_stranger && (does(Signal::Meeting) || does(Signal::Lure)) || courted;
         let is_out = does(Signal::OfferedBed) || does(Signal::NoBed) && self.is_of(Topic::Leaving);
         let is_gone = is_adult && does(Signal::Missing);
         let is_told = !is_adult && (lured || is_out) || is_gone;

@@ -3,6 +3,7 @@
 use app::language::Language;
 
 use super::super::ask::{self, Ask, OFFLINE, RECEIVED, REFUSED, Reply, SAW, SENDING};
+use super::super::crisis::Kind;
 use super::super::heard::{Feeling, Heard, Signal, Topic};
 use super::super::state::State;
 use super::Turn;
@@ -112,6 +113,10 @@ impl Turn<'_> {
         topics.find(|topic| !matches!(topic, Topic::Witness | Topic::Family))
     }
 
+    fn is_groomed(&self) -> bool {
+        self.state.crisis == Some(Kind::Abuse)
+    }
+
     /// An everyday word ("school", "mum") does not replace a graver topic, and who answers "some
     /// strangers" to who does it has begun no other story.
     fn is_new(&self, topic: Topic) -> bool {
@@ -131,6 +136,10 @@ impl Turn<'_> {
             // Being called names for a no is the same story.
             Topic::Pressure => topic == Topic::Insults,
             Topic::Eating => topic == Topic::Body,
+            // A picture that a stranger asks for is a part of what they do.
+            Topic::Stranger if self.heard.does(Signal::Lure) || self.is_groomed() => {
+                topic == Topic::Pressure
+            }
             // What it is like at home is why somebody leaves.
             Topic::Leaving => {
                 matches!(topic, Topic::Insults | Topic::Threats) || is_everyday(topic)

@@ -1,7 +1,7 @@
 //! Situations that have words of their own: a stranger online, no home for tonight, eating.
 
 use super::super::heard::hear;
-use super::tests::{Walk, beginning, texts};
+use super::tests::{Walk, beginning, last, texts};
 use super::*;
 
 #[test]
@@ -279,4 +279,68 @@ fn a_bed_that_a_stranger_offers_names_the_line_for_children() {
     walk.say("my dad kicked me out");
     let answer = walk.say("a guy from insta says i can sleep at his place");
     assert!(answer.text.contains("1 800 422 4453, Childhelp"), "{}", answer.text);
+}
+
+#[test]
+fn gifts_and_pictures_of_a_stranger_are_heard_as_luring() {
+    for (language, told, then) in [
+        (Language::En, "i met someone on roblox", "he bought me robux"),
+        (Language::En, "i met someone on roblox", "he asked for a pic of me in my pjs"),
+        (Language::Fr, "un mec sur insta me parle", "il m'a offert des vbucks"),
+        (Language::Vi, "có anh quen trên mạng", "anh ấy tặng em skin"),
+    ] {
+        let mut walk = Walk::new(language);
+        walk.say(told);
+        let answer = walk.say(then);
+        let wanted = beginning(&texts(language).crisis.high["grooming"][0]);
+        assert!(answer.text.starts_with(wanted), "{then}: {}", answer.text);
+    }
+}
+
+#[test]
+fn a_no_to_the_question_for_dying_is_believed_and_no_plan_is_no_no() {
+    for (language, heavy, no, wish, plan) in [
+        (
+            Language::En,
+            "i feel like everyone would be fine without me",
+            "nah im just being dramatic",
+            "i want to kill myself",
+            "not really a plan",
+        ),
+        (
+            Language::Fr,
+            "tout le monde serait mieux sans moi",
+            "non",
+            "je veux mourir",
+            "j'ai pas de plan",
+        ),
+        (Language::Vi, "em thấy trống rỗng quá", "không", "em muốn tự tử", "chưa có kế hoạch"),
+    ] {
+        let mut walk = Walk::new(language);
+        walk.say(heavy);
+        if walk.state.is_wish_asked && walk.state.watch == 0 {
+            let answer = walk.say(no);
+            let believed = beginning(&texts(language).reply["no_wish"][0]);
+            assert!(answer.text.starts_with(believed), "{no}: {}", answer.text);
+        }
+        let mut walk = Walk::new(language);
+        let answer = last(&mut walk, &[wish, plan]);
+        let no_plan = beginning(&texts(language).reply["no_plan"][0]);
+        assert!(answer.text.starts_with(no_plan), "{plan}: {}", answer.text);
+        assert_eq!(answer.level, Some(Level::High));
+    }
+}
+
+#[test]
+fn who_fears_what_comes_if_they_stop_ends_no_talk() {
+    let mut walk = Walk::new(Language::En);
+    let answer =
+        last(&mut walk, &["my friend keeps asking me for money", "hes gonna be mad if i stop"]);
+    let ended = &texts(Language::En).talk.ended;
+    assert!(!ended.iter().any(|text| answer.text.starts_with(beginning(text))), "{}", answer.text);
+    let mut walk = Walk::new(Language::Fr);
+    let said = ["ils se moquent de moi", "nan jai pas envie d'en parler a mes parents"];
+    let answer = last(&mut walk, &said);
+    let refuse = &texts(Language::Fr).talk.refuse;
+    assert!(refuse.iter().any(|text| answer.text.starts_with(beginning(text))), "{}", answer.text);
 }

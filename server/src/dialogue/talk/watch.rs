@@ -122,6 +122,13 @@ impl Turn<'_> {
         if let Some(text) = self.outright() {
             return Some(self.then_still(text));
         }
+        if does(Signal::NoPlan)
+            && seen.is_own
+            && let Some(text) = self.once("no_plan")
+        {
+            self.level = Some(Level::High);
+            return Some(text);
+        }
         let is_abuse = self.state.crisis == Some(Kind::Abuse);
         let is_near = seen.is_violent && does(Signal::Near) && !does(Signal::No);
         let is_near = is_near && !(self.is_grooming() && does(Signal::Adult));
@@ -208,6 +215,17 @@ impl Turn<'_> {
         let names = names && self.heard.feelings.is_empty() && self.heard.crisis.is_none();
         let text = if names { self.once("named") } else { None };
         text.inspect(|_| self.lower_watch())
+    }
+
+    /// Whether they say no to the plain question for thoughts of dying: that is believed, with a line.
+    pub(super) fn has_no_wish(&mut self, wish_asked: bool) -> Option<String> {
+        let no = [Signal::No, Signal::Denial, Signal::NotDying];
+        let says_no = no.iter().any(|signal| self.heard.does(*signal));
+        let says_no =
+            says_no && wish_asked && !self.heard.crisis.is_some_and(|it| it.level.is_crisis());
+        let text = if says_no { self.once("no_wish")? } else { return None };
+        self.learn();
+        Some(text)
     }
 
     /// What is felt: no wish to die, a better day, guilt, good night.
