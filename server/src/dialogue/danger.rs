@@ -24,6 +24,9 @@ pub struct Danger {
 }
 
 impl Danger {
+    /// Where nothing is known of it: what helps against thoughts of dying is wrong in none.
+    pub const UNKNOWN: Danger = Danger { name: "suicide", is_imminent: false };
+
     /// The danger that a talk is in. What to do for a kind that was only guessed may be wrong; what
     /// helps against thoughts of dying is not.
     pub fn of(state: &State, level: Option<Level>) -> Danger {

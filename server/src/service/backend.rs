@@ -2,7 +2,7 @@
 
 use super::{API_VERSION, Service};
 use crate::db;
-use crate::dialogue::{Place, Reader};
+use crate::dialogue::{Danger, Place, Reader};
 use crate::error::Error;
 use crate::voice::Recording;
 use app::api::chat::*;
@@ -102,7 +102,7 @@ impl Backend for Service {
         let session = self.live_session(token).await?;
         let country = session.country.as_deref();
         let place = Place { language: session.language, country, now: self.clock.now() };
-        let help = || self.care.crisis_info(place, None, false, Reader::Teen);
+        let help = || self.care.crisis_info(place, Danger::UNKNOWN, Reader::Teen);
         Ok(session.is_crisis_mode.then(help))
     }
 

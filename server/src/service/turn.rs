@@ -8,7 +8,7 @@ use crate::db::MessageRow;
 use crate::db::totals::{Counted, What};
 use crate::db::turns::{Resend, Talk, Turn};
 use crate::dialogue::{
-    self, Answer, Asked, Audience, Care, Danger, Kind, Level, Person, Reader, Said, State,
+    self, Answer, Asked, Audience, Care, Danger, Level, Person, Reader, Said, State,
 };
 use crate::error::Error;
 use app::api::chat::ChatResponse;

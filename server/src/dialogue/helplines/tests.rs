@@ -10,8 +10,7 @@ fn place(language: Language, country: Option<&str>) -> Place<'_> {
 }
 
 fn crisis_info(language: Language, country: Option<&str>) -> CrisisInfo {
-    let danger = Danger { name: "suicide", is_imminent: false };
-    Care::ours().crisis_info(place(language, country), danger, Reader::Teen)
+    Care::ours().crisis_info(place(language, country), Danger::UNKNOWN, Reader::Teen)
 }
 
 fn name_line(language: Language, country: Option<&str>, service: Service) -> String {
