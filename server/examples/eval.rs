@@ -1,4 +1,5 @@
-//! Measures crisis detection on the test part of `server/corpus` and on a folder of labelled rows.
+//! Measures crisis detection, and how well it is understood what is told and asked, on the test parts
+//! of `server/corpus` and on a folder of labelled rows.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -8,7 +9,7 @@ use std::{env, fs};
 
 use serde::Deserialize;
 use server::dialogue::study::{Corpus, Table, judge};
-use server::dialogue::{Kind, hear};
+use server::dialogue::{Kind, gist, gist_study, hear};
 
 /// One labelled row of a file.
 #[derive(Deserialize)]
@@ -26,6 +27,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = env::args().nth(1).map_or_else(|| server.join("../../shared/eval"), PathBuf::from);
     let corpus = Corpus::read(&server.join("corpus"))?;
     own(&corpus);
+    let (lines, _) = gist_study::lines(&server.join("corpus"))?;
+    let testing: Vec<_> = lines.iter().filter(|line| line.is_test).collect();
+    println!("What is told and asked\n{}", gist_study::measure(gist(), &testing));
     let Ok(files) = fs::read_dir(&folder) else {
         println!("No folder {}, so nothing more is measured.", folder.display());
         return Ok(());

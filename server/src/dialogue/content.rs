@@ -93,6 +93,12 @@ pub struct Talk {
     pub picture: Vec<String>,
     /// Shows that we listen when nothing new was understood.
     pub listen: Vec<String>,
+    /// Takes up what is told of a game, a film or in jest.
+    pub playful: Vec<String>,
+    /// Says that what was understood may be wrong.
+    pub if_right: Vec<String>,
+    /// Asks on where something was told that was not understood.
+    pub ask_more: Vec<String>,
     /// Asks what happened.
     pub ask_topic: Vec<String>,
     /// Asks how it feels.

@@ -1,5 +1,6 @@
 //! What a danger is called in our texts, and which line and emergency service it needs.
 
+use super::ask;
 use super::crisis::{Kind, Level};
 use super::heard::Topic;
 use super::helplines::Service;
@@ -11,6 +12,10 @@ pub const GROOMING: &str = "grooming";
 pub const LEAVING: &str = "leaving";
 /// Hurting oneself by eating or not eating.
 pub const EATING: &str = "eating";
+/// Fearing for somebody whom one has hurt oneself.
+pub const WRONGED: &str = "wronged";
+/// What no words tell.
+pub const UNSURE: &str = "unsure";
 /// Being about to hurt another.
 pub const HARMING: &str = "harming";
 
@@ -27,13 +32,15 @@ impl Danger {
     /// Where nothing is known of it: what helps against thoughts of dying is wrong in none.
     pub const UNKNOWN: Danger = Danger { name: "suicide", is_imminent: false };
 
-    /// The danger that a talk is in. What to do for a kind that was only guessed may be wrong; what
-    /// helps against thoughts of dying is not.
+    /// The danger that a talk is in. What to do for a kind that was only guessed would be wrong.
     pub fn of(state: &State, level: Option<Level>) -> Danger {
         let is_imminent = level == Some(Level::Imminent);
-        let kind = state.crisis.filter(|_| !state.is_guess).unwrap_or(Kind::Suicide);
+        if state.is_guess {
+            return Danger { name: UNSURE, is_imminent };
+        }
+        let kind = state.crisis.unwrap_or(Kind::Suicide);
         let is_harming = state.is_harming && kind == Kind::Violence;
-        let name = if is_harming { HARMING } else { name_of(kind, state.topic) };
+        let name = if is_harming { HARMING } else { name_of(kind, state) };
         Danger { name, is_imminent }
     }
 
@@ -48,8 +55,10 @@ impl Danger {
 
 /// The name under which the texts for a danger stand: a stranger online is met in another way than
 /// somebody at home, and who hurts themselves by eating has no wound.
-pub fn name_of(kind: Kind, topic: Option<Topic>) -> &'static str {
-    match (kind, topic) {
+pub fn name_of(kind: Kind, state: &State) -> &'static str {
+    let did_it = ask::subject(state) == Some(Topic::Regret);
+    match (kind, state.topic) {
+        (Kind::Friend, _) if did_it => WRONGED,
         (Kind::Abuse, Some(Topic::Stranger)) => GROOMING,
         (Kind::Abuse, Some(Topic::Leaving)) => LEAVING,
         (Kind::SelfHarm, Some(Topic::Eating)) => EATING,
@@ -61,7 +70,7 @@ pub fn name_of(kind: Kind, topic: Option<Topic>) -> &'static str {
 pub fn services(name: &str) -> (Service, Service) {
     match name {
         GROOMING => (Service::Grooming, Service::Police),
-        "blackmail" => (Service::Online, Service::Police),
+        "blackmail" => (Service::Image, Service::Police),
         EATING => (Service::Listen, Service::Ambulance),
         // Who fears to hurt somebody needs one who listens.
         HARMING => (Service::Listen, Service::Police),

@@ -5,6 +5,7 @@ use app::language::Language;
 
 use super::ask::Reply;
 use super::crisis::{self, Crisis, Kind, Level};
+use super::gist::{Guess, SURE, gist};
 use super::language;
 use super::lexicon::{Meaning, Said, lexicon};
 use super::pattern::Found;
@@ -23,16 +24,24 @@ pub struct Heard {
     pub feelings: Vec<Feeling>,
     /// Topics, the gravest first.
     pub topics: Vec<Topic>,
+    /// Topics that it says it is not about: "nobody blackmails me".
+    pub negated: Vec<Topic>,
     /// What else the message does.
     pub signals: Vec<Signal>,
+    /// Which of these no words of our lists tell, so that it is the likeliest one.
+    pub guessed: Option<Signal>,
     /// Answers to questions that the message may have been asked.
     pub replies: Vec<Reply>,
     /// How old the writer says they are.
     pub age: Option<AgeClass>,
     /// Whether it is a few words, which say little about its language.
     pub is_short: bool,
+    /// Whether it has no room for more than an answer.
+    pub is_brief: bool,
     /// Whether no word of it has an accent.
     pub is_plain: bool,
+    /// Whether its words leave no doubt about the language at all.
+    pub is_clear: bool,
     /// Whether it ends as a question.
     pub asks: bool,
     /// Whether pictures or documents came with it.
@@ -43,7 +52,18 @@ pub struct Heard {
     pub is_guess: bool,
     /// Whether it is a guess that gives way to what the talk is known to be about.
     pub is_faint: bool,
+    /// Whether no words of our lists tell the topic, so that it is the likeliest one.
+    pub is_gist: bool,
+    /// Whether that one is likely enough to change what a talk is about.
+    pub is_sure_gist: bool,
 }
+
+/// Less likely than this, what a list found gives way to a sure guess.
+const UNLIKELY: f32 = 0.04;
+/// In fewer words than this no topic is guessed.
+const FEWEST_FOR_TOPIC: usize = 5;
+/// The same for what it wants.
+const FEWEST_FOR_INTENT: usize = 4;
 
 impl Heard {
     /// The same with a faint guess taken as a worry: a line on offer, and nothing asked.
@@ -55,6 +75,60 @@ impl Heard {
         self
     }
 
+    /// The same as it counts in a danger: what ends it or leads away from it is said in plain words,
+    /// and never guessed.
+    pub fn in_danger(mut self) -> Heard {
+        if let Some(guessed) = self.guessed.filter(|it| it.is_relief() || it.leads_away()) {
+            self.signals.retain(|signal| *signal != guessed);
+        }
+        self
+    }
+
+    /// Takes what the words seem to say where the lists found nothing of that sort.
+    fn add_gist(&mut self, guess: &Guess, length: usize, negates: bool) {
+        // Homework, a film, good news, "he does not hit us": none of them tells of a trouble.
+        let is_none = self.does(Signal::OffTopic)
+            || self.does(Signal::Fiction)
+            || self.feelings.contains(&Feeling::Well);
+        if length >= FEWEST_FOR_TOPIC
+            && !is_none
+            && let Some((topic, odds)) = guess.topic()
+            && !self.negated.contains(&topic)
+            // What is felt was said in words of its own.
+            && (topic != Topic::Sadness || self.feelings.is_empty())
+        {
+            // One word of a list may mislead where all the others say something else.
+            let is_unlikely = |topic: &Topic| guess.odds_of_topic(*topic) < UNLIKELY;
+            let is_sure = odds >= SURE;
+            let is_told = !self.topics.is_empty();
+            let is_wrong = is_told && is_sure && self.topics.iter().all(is_unlikely);
+            // "He doesn't hit us": with a "not" in it the deeds of others must be sure.
+            let is_likely = guess.sure_topic().is_some() && !(negates && topic.is_deed());
+            if is_wrong || !is_told && (is_sure || is_likely) {
+                self.topics = vec![topic];
+                (self.is_gist, self.is_sure_gist) = (true, is_sure);
+            }
+        }
+        if length >= FEWEST_FOR_INTENT
+            && let Some(intent) = guess.sure_intent()
+        {
+            let is_unlikely = |signal: &Signal| {
+                let odds = guess.odds_of_intent(*signal);
+                // Who fears to be punished asks about the law.
+                let is_near = *signal == Signal::Law && intent == Signal::Punished;
+                !is_near && !signal.is_relief() && odds.is_some_and(|odds| odds < UNLIKELY)
+            };
+            let is_sure = guess.odds_of_intent(intent).is_some_and(|odds| odds >= SURE);
+            if is_sure && !self.signals.contains(&intent) {
+                self.signals.retain(|signal| !is_unlikely(signal));
+            }
+            if self.signals.iter().all(|signal| signal.is_aside()) {
+                self.signals.push(intent);
+                self.guessed = Some(intent);
+            }
+        }
+    }
+
     /// Whether the message does this.
     pub fn does(&self, signal: Signal) -> bool {
         self.signals.contains(&signal)
@@ -63,6 +137,15 @@ impl Heard {
 
 /// What a message says by itself. Pure, and quick enough to run on every message.
 pub fn hear(text: &str) -> Heard {
+    hear_by(text, |words, language| gist().guess(words, language))
+}
+
+/// The same with this guess of what it is about.
+pub(super) fn hear_with(text: &str, guess: Guess) -> Heard {
+    hear_by(text, |_, _| guess)
+}
+
+fn hear_by(text: &str, gist: impl FnOnce(&[Word], Option<Language>) -> Guess) -> Heard {
     let lexicon = lexicon();
     let typed = split(text);
     let is_plain = typed.iter().all(|word| word.marks.is_empty());
@@ -76,7 +159,9 @@ pub fn hear(text: &str) -> Heard {
     lexicon.patterns.search(&words, &ids, counts, |one| found.push(one));
 
     let mut heard = Heard { language, is_short: words.len() <= 3, ..Heard::default() };
+    heard.is_brief = words.len() <= 6;
     heard.is_plain = is_plain;
+    heard.is_clear = is_plain && language::is_clear(&words);
     heard.asks = text.trim_end().ends_with(['?', '？']);
     for one in &found {
         // "I am not sad" names no feeling; a topic stays one even when it is denied.
@@ -87,15 +172,33 @@ pub fn hear(text: &str) -> Heard {
             // "They will all be relieved" least of all.
             Meaning::Feeling(Feeling::Well) if of_all(&words, one) || told_before(&words, one) => {}
             Meaning::Feeling(feeling) if !turned => add(&mut heard.feelings, feeling),
+            // "They speak ill of me" tells of no looks, though it has the word for ugly in it.
+            Meaning::Topic(Topic::Body) if speaks_ill(&words, one) => {}
             // "They would be fine without me" tells of no group that leaves one out.
             Meaning::Topic(Topic::Exclusion) if better_off(&words, one) => {}
             // "He never hit me" tells of no violence.
             // "He wants me to send a picture of me" tells of none that goes round.
             Meaning::Topic(Topic::Image) if inside(&found, Topic::Pressure, one) => {}
-            Meaning::Topic(topic) if !(turned && topic.is_deed()) => add(&mut heard.topics, topic),
+            // "I'm not running away": a "not" right before.
+            Meaning::Topic(Topic::Leaving)
+                if one.start > 0
+                    && lexicon.patterns.negates(&ids[one.start - 1])
+                    && words[one.start].plain != "biet" =>
+            {
+                add(&mut heard.negated, Topic::Leaving);
+            }
+            Meaning::Topic(topic)
+                if topic.is_deed() && (turned || none_before(&words, language, one)) =>
+            {
+                add(&mut heard.negated, topic);
+            }
+            Meaning::Topic(topic) => add(&mut heard.topics, topic),
             // "I am not going to hurt him" threatens nobody.
             Meaning::Signal(Signal::Harming | Signal::Law | Signal::More | Signal::Here)
                 if turned => {}
+            // "It does not bleed", "ça saigne pas".
+            Meaning::Signal(signal) if signal.is_happening() && (turned || closed(&words, one)) => {
+            }
             // "My mum says I'm fine" is her word.
             Meaning::Signal(Signal::Denial) if told_before(&words, one) => {}
             Meaning::Signal(Signal::Meant) if one.negated_inside => {}
@@ -105,9 +208,18 @@ pub fn hear(text: &str) -> Heard {
             _ => {}
         }
     }
+    let negates = ids.iter().any(|ids| lexicon.patterns.negates(ids));
+    heard.add_gist(&gist(&words, language), words.len(), negates);
     heard.topics.sort_by_key(|topic| *topic as u8);
     // "Will the nurse tell my parents" is not asked of us.
     if heard.does(Signal::AdultSecret) {
+        heard.signals.retain(|signal| *signal != Signal::Secret);
+    }
+    // "My mother will not believe me" fears, and asks nothing of us.
+    let fears =
+        [Signal::NotBelieved, Signal::Scolded, Signal::Snitch, Signal::LoseFriend, Signal::Returns];
+    let keeps = heard.does(Signal::Refuse) || fears.iter().any(|fear| heard.does(*fear));
+    if !heard.asks && keeps {
         heard.signals.retain(|signal| *signal != Signal::Secret);
     }
     // "He wants pictures, and that I keep it secret" does not ask whether we do.
@@ -142,13 +254,41 @@ pub fn hear(text: &str) -> Heard {
             .signals
             .retain(|signal| !matches!(signal, Signal::Denial | Signal::NotDying | Signal::Meant));
     }
+    // "I'm fine, I want to know …" brings no good news, nor does a question.
+    if heard.asks || heard.does(Signal::Denial) && !heard.is_short {
+        heard.feelings.retain(|feeling| *feeling != Feeling::Well);
+    }
+    // "Thanks, but how do I warn my friends?" asks, and a long message tells more than a thank you.
+    let says_more = heard.signals.iter().any(|signal| !signal.is_aside() && !signal.is_polite());
+    if !heard.is_brief && (says_more || heard.asks || !heard.topics.is_empty()) {
+        heard.signals.retain(|signal| !signal.is_polite());
+    }
     // "I wasn't joking" has the words of a joke and of a denial in it, and is neither.
     if heard.does(Signal::Meant) {
         heard.signals.retain(|signal| !matches!(signal, Signal::Denial | Signal::Joke));
     }
-    let judged = crisis::judge(&words, language, &ids, &found);
-    let is_told =
-        judged.crisis.is_some_and(|it| heard.topics.iter().any(|topic| topic.tells(it.kind)));
+    let mut judged = crisis::judge(&words, language, &ids, &found);
+    // What sounds like blackmail where a stranger is told of is grooming, unless words say otherwise.
+    let has = |topic: Topic| heard.topics.contains(&topic);
+    let is_lured = has(Topic::Stranger) && !has(Topic::Blackmail) && !has(Topic::Image);
+    if let Some(crisis) = judged.crisis.as_mut().filter(|it| it.kind == Kind::Blackmail)
+        && judged.is_guess
+        && is_lured
+    {
+        crisis.kind = Kind::Abuse;
+    }
+    // Where a danger is told in plain words, what the rest may be about is not guessed.
+    let is_plain_danger = judged.crisis.is_some_and(|it| it.level.is_crisis()) && !judged.is_guess;
+    if is_plain_danger && heard.is_gist {
+        heard.topics.clear();
+        (heard.is_gist, heard.is_sure_gist) = (false, false);
+    }
+    // Two guesses make no certainty, and who sees something happen is not told of by a guess.
+    let tells = |kind: Kind| {
+        let mut topics = heard.topics.iter().filter(|topic| **topic != Topic::Witness);
+        !heard.is_gist && topics.any(|topic| topic.tells(kind))
+    };
+    let is_told = judged.crisis.is_some_and(|it| tells(it.kind));
     (heard.crisis, heard.is_guess) = (judged.crisis, judged.is_guess && !is_told);
     heard.is_faint = judged.is_faint && !is_told;
     // What an uncle or a coach does in secret is no matter of strangers.
@@ -188,6 +328,30 @@ fn inside(found: &[Found<Said>], topic: Topic, one: &Found<Said>) -> bool {
         other.means.meaning == Meaning::Topic(topic)
             && (other.start..other.end).contains(&one.start)
     })
+}
+
+/// Whether "no" or "nobody" stands right before: "there is no blackmail", "nobody insults me".
+fn none_before(words: &[Word], language: Option<Language>, one: &Found<Said>) -> bool {
+    let before = |back: usize| {
+        let word = &words[one.start.checked_sub(back)?];
+        (word.clause == words[one.start].clause).then_some(word.plain.as_str())
+    };
+    let nobody = ["nobody", "noone", "personne", "aucun", "aucune"];
+    // In Vietnamese "no" is "he".
+    language == Some(Language::En) && before(1) == Some("no")
+        || (1..=2).any(|back| before(back).is_some_and(|word| nobody.contains(&word)))
+}
+
+/// Whether the second half of a French negation follows.
+fn closed(words: &[Word], one: &Found<Said>) -> bool {
+    words.get(one.end).is_some_and(|word| matches!(&*word.plain, "pas" | "plus" | "jamais"))
+}
+
+/// Whether it is the Vietnamese "nói xấu": to speak ill of somebody.
+fn speaks_ill(words: &[Word], one: &Found<Said>) -> bool {
+    let ugly = words[one.start..one.end].iter().position(|word| word.plain == "xau");
+    let before = ugly.and_then(|at| (one.start + at).checked_sub(1));
+    before.is_some_and(|at| words[at].plain == "noi")
 }
 
 /// Whether it is said of everybody.

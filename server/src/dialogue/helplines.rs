@@ -36,6 +36,8 @@ pub enum Service {
     Child,
     /// Violence online.
     Online,
+    /// Intimate pictures that are shown, or threatened with.
+    Image,
     /// Somebody online who is after a child.
     Grooming,
     /// Any worry.
@@ -137,6 +139,16 @@ impl Lines {
     /// The line that is right for `service`, in words to put into a sentence: one that is open now,
     /// and where several countries are possible one of each.
     fn fitting(&self, place: Place, service: Service) -> Vec<&Line> {
+        self.fitting_at(place, service, |line| line.open_at(place.now) != Some(false))
+    }
+
+    /// The same, with another word on which lines can be reached.
+    fn fitting_at(
+        &self,
+        place: Place,
+        service: Service,
+        is_reached: impl Fn(&Line) -> bool,
+    ) -> Vec<&Line> {
         let lines = self.of(place.language, place.country);
         let mut countries: Vec<&str> = Vec::new();
         for line in &lines {
@@ -149,14 +161,15 @@ impl Lines {
             .filter_map(|country| {
                 let here = || lines.iter().filter(|line| line.country == country);
                 let serves = || here().filter(|line| line.serves.contains(&service));
-                let is_open = |line: &&&Line| line.open_at(place.now) != Some(false);
+                let is_open = |line: &&&Line| is_reached(line);
                 // At night another line listens, rather than none.
                 let listens = |wanted: Service| {
                     here().filter(|line| is_open(line)).find(|line| line.serves.contains(&wanted))
                 };
                 serves().find(is_open).or_else(|| {
+                    let related = (service == Service::Image).then_some(Service::Online);
                     let others = [Service::Listen, Service::Child, Service::Suicide];
-                    let other = others.into_iter().find_map(listens);
+                    let other = related.into_iter().chain(others).find_map(listens);
                     match (serves().next(), other) {
                         (closed, _) if service.is_emergency() => closed,
                         (closed, other) => other.or(closed),
@@ -265,6 +278,16 @@ impl Care {
     /// The line that is right for `service`, in words to put into a sentence.
     pub fn name_line(&self, place: Place, service: Service, info: &Info) -> String {
         let fitting = self.lines.fitting(place, service);
+        if fitting.is_empty() {
+            return info.local_emergency.clone();
+        }
+        let names: Vec<String> = fitting.iter().map(|line| line.in_words()).collect();
+        names.join(" · ")
+    }
+
+    /// The same for a sentence that speaks of the night: one that never closes, where there is one.
+    pub fn name_night_line(&self, place: Place, service: Service, info: &Info) -> String {
+        let fitting = self.lines.fitting_at(place, service, |line| line.always);
         if fitting.is_empty() {
             return info.local_emergency.clone();
         }

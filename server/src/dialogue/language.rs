@@ -7,6 +7,18 @@ use super::words::Word;
 
 /// The language of the words, if they leave no doubt.
 pub fn detect(words: &[Word]) -> Option<Language> {
+    decide(scores(words))
+}
+
+/// Whether next to nothing in the words speaks for another language.
+pub fn is_clear(words: &[Word]) -> bool {
+    let scores = scores(words);
+    let most = scores.into_iter().max().unwrap_or_default();
+    most >= 4 && scores.iter().sum::<u32>() - most <= most / 4
+}
+
+/// How much speaks for each language.
+fn scores(words: &[Word]) -> [u32; 3] {
     let mut scores = [0u32; 3];
     for word in words.iter().take(200) {
         let known = lexicon().evidence.get(&word.plain);
@@ -25,7 +37,7 @@ pub fn detect(words: &[Word]) -> Option<Language> {
         }
         add_accents(&word.marks, &mut scores);
     }
-    decide(scores)
+    scores
 }
 
 fn decide(scores: [u32; 3]) -> Option<Language> {

@@ -6,6 +6,7 @@
 //! | `lexicon`, `hearing/*.toml` | what can be heard: feelings, topics, signals |
 //! | `language` | which language a message is in |
 //! | `crisis`, `crisis/*.toml` | whether somebody is in danger: patterns and a learnt model |
+//! | `gist` | what a message is about and wants, where the lists do not tell: a learnt guess |
 //! | `danger` | what a danger is called in our texts, and whom it needs |
 //! | `care`, `content`, `content/*/*.toml` | what is said, to which reader, with an operator's texts over ours |
 //! | `talk`, `state`, `used` | what is answered, and what is remembered |
@@ -21,6 +22,7 @@ mod care;
 mod content;
 mod crisis;
 mod danger;
+mod gist;
 mod ground;
 mod hash;
 mod heard;
@@ -41,6 +43,7 @@ pub use ask::{Ask, Asked, Reply, awaits_choice, takes_choice, takes_emotion};
 pub use care::Care;
 pub use crisis::{Crisis, Kind, Level, study};
 pub use danger::Danger;
+pub use gist::{Gist, gist, study as gist_study};
 pub use heard::{Feeling, Heard, Signal, Topic, hear};
 pub use helplines::Place;
 pub(crate) use pattern::{Ids, Patterns};

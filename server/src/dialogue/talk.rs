@@ -27,6 +27,8 @@ mod draft;
 #[cfg(test)]
 mod guesses;
 mod learn;
+#[cfg(test)]
+mod played;
 mod reply;
 pub(super) mod request;
 #[cfg(test)]
@@ -130,6 +132,10 @@ impl Care {
         };
         let heard = match heard.is_faint && is_on_course {
             true => Cow::Owned(heard.into_owned().without_faint_guess()),
+            false => heard,
+        };
+        let heard = match state.watch > 0 || state.needs_rescue {
+            true => Cow::Owned(heard.into_owned().in_danger()),
             false => heard,
         };
         let language =
@@ -260,6 +266,7 @@ impl Turn<'_> {
 
     fn text(&mut self) -> String {
         self.end_guess();
+        self.drop_denied_topic();
         let danger = self.heard.crisis.filter(|crisis| crisis.level.is_crisis());
         // "I was only joking about killing myself" is a denial, not the danger again.
         let takes_back = self.state.watch > 0 && self.denies();
@@ -270,7 +277,8 @@ impl Turn<'_> {
             || self.state.needs_rescue && comes;
         let danger = danger.filter(|_| !is_helped);
         // What no words tell is never put before what was asked in a danger, nor before a denial.
-        let asks = self.state.topic.is_some() && self.asks_outright();
+        let fears = self.heard.does(Signal::Snitch);
+        let asks = fears || self.state.topic.is_some() && self.asks_outright();
         let is_denied = self.state.denials > 0 || self.state.knows("r.no_wish0");
         let is_answered = asks || self.state.watch > 0 && self.takes_up() || is_denied;
         let danger = danger.filter(|_| !(self.heard.is_guess && is_answered));
@@ -285,14 +293,16 @@ impl Turn<'_> {
         }
         let danger = danger
             .filter(|_| !is_probed && !is_explained)
-            .map(|crisis| self.in_watch(self.of_child(crisis)));
+            .map(|crisis| self.in_watch(self.of_child(self.of_stranger(crisis))));
         // What is told by what the talk is about is no guess.
         let told = self.told_danger().filter(|_| self.heard.is_guess);
         let danger = told.or(danger);
         let text = if let Some(text) = self.meant_after_all() {
             text
         } else if let Some(crisis) = danger.or_else(|| self.danger_in_answer()) {
-            let is_confirmed = self.heard.crisis.is_none() && self.state.is_wish_asked;
+            let is_confirmed = self.heard.crisis.is_none()
+                && self.state.is_wish_asked
+                && crisis.level != Level::Imminent;
             self.learn();
             let text = self.in_danger(crisis);
             let text = if is_confirmed { self.confirmed() } else { text };
@@ -344,7 +354,7 @@ impl Turn<'_> {
         let kind = before.or(now.map(|crisis| crisis.kind)).or(wish);
         let (line, emergency) = match kind {
             Some(Kind::Violence) if self.state.is_harming => services(HARMING),
-            Some(kind) => services(name_of(kind, self.state.topic)),
+            Some(kind) => services(name_of(kind, &self.state)),
             None if self.state.topic == Some(Topic::Leaving) => (Service::Child, Service::Police),
             None => (self.topic_service(), self.topic_emergency()),
         };
@@ -354,6 +364,9 @@ impl Turn<'_> {
             if text.contains(name) {
                 text = text.replace(name, &self.care.name_line(place, service, info));
             }
+        }
+        if text.contains("{night}") {
+            text = text.replace("{night}", &self.care.name_night_line(place, line, info));
         }
         if text.contains("{silent}") {
             let is_now = self.level == Some(Level::Imminent) || self.state.needs_rescue;
@@ -370,6 +383,7 @@ impl Turn<'_> {
     fn topic_service(&self) -> Service {
         match self.state.topic {
             Some(Topic::Violence | Topic::Family | Topic::Leaving) => Service::Child,
+            Some(Topic::Blackmail | Topic::Image | Topic::Pressure) => Service::Image,
             Some(topic) if ask::is_online(topic) => Service::Online,
             _ => Service::Listen,
         }

@@ -4,7 +4,7 @@ use app::language::Language;
 
 use super::super::ask::{Ask, REFUSED};
 use super::super::crisis::Kind;
-use super::super::danger::{EATING, GROOMING, HARMING, LEAVING};
+use super::super::danger::{EATING, GROOMING, HARMING, LEAVING, UNSURE, WRONGED};
 use super::super::heard::{Feeling, Topic};
 use super::super::reader::Reader;
 use super::super::steps::Step;
@@ -15,7 +15,7 @@ use super::{ASKS_WHO, Named, Texts};
 const FROM_OTHERS: [Kind; 4] = [Kind::Abuse, Kind::Blackmail, Kind::Violence, Kind::Friend];
 
 /// What is answered in danger alone; the rest of the replies have the names of their signals.
-const IN_DANGER: [&str; 22] = [
+const IN_DANGER: [&str; 25] = [
     "here",
     "means",
     "go_now",
@@ -32,6 +32,9 @@ const IN_DANGER: [&str; 22] = [
     "near",
     "named",
     "no_wish",
+    "believed",
+    "guilt_friend",
+    "tell_friend",
     "no_plan",
     "guilt",
     "night",
@@ -83,14 +86,15 @@ impl Check {
             Ask::Platform.keys().into_iter().filter(|key| !is_nowhere(key)).collect();
         self.same("topic", &texts.topic, &topics);
         self.same("feeling", &texts.feeling, &feelings);
-        let own: Vec<&str> = kinds.iter().copied().chain([GROOMING, LEAVING, EATING]).collect();
+        let own = kinds.iter().copied().chain([GROOMING, LEAVING, EATING, WRONGED]);
+        let own: Vec<&str> = own.collect();
         self.same("crisis.high", &texts.crisis.high, &own);
         self.same("crisis.imminent", &texts.crisis.imminent, &kinds);
         let others = FROM_OTHERS.iter().map(|kind| kind.name()).chain([GROOMING]);
         let others: Vec<&str> = others.collect();
         self.same("crisis.safe_from", &texts.crisis.safe_from, &others);
         self.same("crisis.alone_with", &texts.crisis.alone_with, &others);
-        let doers: Vec<&str> = own.iter().copied().chain([HARMING]).collect();
+        let doers: Vec<&str> = own.iter().copied().chain([HARMING, UNSURE]).collect();
         self.same("info.actions", &texts.info.actions, &doers);
         let replies = OUTRIGHT.iter().chain(&OUTRIGHT_OF_CHILD).map(|signal| signal.name());
         self.same("reply", &texts.reply, &replies.chain(IN_DANGER).collect::<Vec<_>>());
@@ -159,7 +163,8 @@ impl Check {
                 self.say(&format!("{name} has a link that is not https: {link}"));
             }
         }
-        let known = ["line", "silent", "emergency", "who", "about", "number", "terms", "site"];
+        let known =
+            ["line", "night", "silent", "emergency", "who", "about", "number", "terms", "site"];
         for part in text.split('{').skip(1) {
             let inside = part.split('}').next().unwrap_or_default();
             if !known.contains(&inside) {
@@ -253,7 +258,10 @@ impl Check {
     }
 
     fn holds(&mut self, name: &str, list: &[String], wanted: &str) {
-        if list.iter().any(|text| !text.contains(wanted)) {
+        // A line that is open at night is a line, too.
+        let has =
+            |text: &String| text.contains(wanted) || wanted == "{line}" && text.contains("{night}");
+        if !list.iter().all(has) {
             self.say(&format!("{name} lacks {wanted}"));
         }
     }
@@ -271,6 +279,9 @@ pub fn lists(texts: &Texts) -> Vec<(String, &Vec<String>)> {
         ("talk.hello_again", &talk.hello_again),
         ("talk.picture", &talk.picture),
         ("talk.listen", &talk.listen),
+        ("talk.playful", &talk.playful),
+        ("talk.if_right", &talk.if_right),
+        ("talk.ask_more", &talk.ask_more),
         ("talk.ask_topic", &talk.ask_topic),
         ("talk.ask_feeling", &talk.ask_feeling),
         ("talk.offer", &talk.offer),

@@ -11,10 +11,11 @@ use model::{Scores, Seen, model, worst};
 use scope::{Hit, Verdict};
 
 mod concepts;
-mod features;
+pub(super) mod features;
 mod model;
 mod negation;
 mod scope;
+pub(super) mod slots;
 pub mod study;
 
 #[cfg(test)]

@@ -7,8 +7,9 @@ use app::language::Language;
 
 use super::super::lexicon::lexicon;
 use super::super::words::{Word, WordMap};
-use super::features::{self, SLOTS};
+use super::features;
 use super::scope::Hit;
+use super::slots::{Slots, floats, take};
 
 /// What a window of a message can be: nothing, a concern, one of the six kinds of crisis.
 pub const CLASSES: usize = 8;
@@ -57,46 +58,6 @@ impl<T: Copy + AddAssign> Sum<T> {
                 *total += (*weight).into();
             }
         }
-    }
-}
-
-/// A set of slots as bits, small enough to stay near the processor: most features have no weight,
-/// and that is all that is asked of them.
-#[derive(Debug)]
-pub struct Slots {
-    bits: Vec<u64>,
-    /// How many slots there are before each 64 bits.
-    before: Vec<u32>,
-}
-
-impl Slots {
-    /// The set of these slots, which must rise.
-    pub fn of(rising: impl Iterator<Item = usize>) -> Slots {
-        let mut bits = vec![0; SLOTS / 64];
-        rising.for_each(|slot| bits[slot / 64] |= 1 << (slot % 64));
-        let mut count = 0;
-        let counted = |bits: &u64| {
-            let before = count;
-            count += bits.count_ones();
-            before
-        };
-        let before = bits.iter().map(counted).collect();
-        Slots { bits, before }
-    }
-
-    /// Which row the slot has.
-    fn row(&self, slot: usize) -> Option<usize> {
-        let (bits, place) = (self.bits[slot / 64], slot % 64);
-        let is_there = bits >> place & 1 == 1;
-        is_there.then(|| {
-            let within = (bits & ((1 << place) - 1)).count_ones() as usize;
-            self.before[slot / 64] as usize + within
-        })
-    }
-
-    /// The slots, rising.
-    fn iter(&self) -> impl Iterator<Item = usize> {
-        (0..SLOTS).filter(|slot| self.bits[slot / 64] >> (slot % 64) & 1 == 1)
     }
 }
 
@@ -217,13 +178,7 @@ impl Model {
         let scale = f32::from_le_bytes(take(&mut bytes)?);
         let bias = floats(&mut bytes)?;
         let hits = (0..sorts).map(|_| floats(&mut bytes)).collect::<Option<_>>()?;
-        let mut slots = Vec::with_capacity(rows);
-        let mut slot = 0;
-        for _ in 0..rows {
-            slot += distance(&mut bytes)?;
-            slots.push(Some(slot).filter(|slot| *slot < SLOTS)?);
-        }
-        let slots = Slots::of(slots.into_iter());
+        let slots = Slots::read(&mut bytes, rows)?;
         let mut table = vec![[0i8; LANES]; rows];
         for output in 0..OUTPUTS {
             for row in &mut table {
@@ -244,45 +199,10 @@ impl Model {
         for value in self.bias.iter().chain(self.hits.iter().flatten()) {
             bytes.extend(value.to_le_bytes());
         }
-        let mut last = 0;
-        for slot in self.slots.iter() {
-            let mut distance = slot - last;
-            last = slot;
-            while distance >= 255 {
-                bytes.push(255);
-                distance -= 255;
-            }
-            bytes.push(distance as u8);
-        }
+        self.slots.write(&mut bytes);
         for output in 0..OUTPUTS {
             bytes.extend(self.rows.iter().map(|row| row[output].cast_unsigned()));
         }
         bytes
-    }
-}
-
-fn take<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
-    let (first, rest) = bytes.split_first_chunk()?;
-    *bytes = rest;
-    Some(*first)
-}
-
-fn floats(bytes: &mut &[u8]) -> Option<[f32; OUTPUTS]> {
-    let mut values = [0.0; OUTPUTS];
-    for value in &mut values {
-        *value = f32::from_le_bytes(take(bytes)?);
-    }
-    Some(values)
-}
-
-/// A number in base 255, the last digit being the first below 255.
-fn distance(bytes: &mut &[u8]) -> Option<usize> {
-    let mut distance = 0;
-    loop {
-        let [byte] = take(bytes)?;
-        distance += usize::from(byte);
-        if byte < 255 {
-            return Some(distance);
-        }
     }
 }

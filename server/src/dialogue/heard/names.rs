@@ -123,7 +123,7 @@ impl Topic {
     pub(in super::super) const fn tells(self, kind: Kind) -> bool {
         match self {
             Topic::Blackmail | Topic::Image => matches!(kind, Kind::Blackmail),
-            Topic::Stranger => matches!(kind, Kind::Blackmail),
+            Topic::Stranger => matches!(kind, Kind::Blackmail | Kind::Abuse),
             Topic::Violence => matches!(kind, Kind::Abuse | Kind::Violence),
             Topic::Threats => matches!(kind, Kind::Violence),
             Topic::Witness => matches!(kind, Kind::Friend),
@@ -143,6 +143,8 @@ impl Topic {
                 | Topic::Insults
                 | Topic::Hate
                 | Topic::Stranger
+                | Topic::FakeAccount
+                | Topic::HackedAccount
         )
     }
 }
@@ -330,5 +332,109 @@ named! {
         TellParents = "tell_parents",
         /// Tells how old their child is.
         ChildAge = "child_age",
+        /// Fears not to be believed.
+        NotBelieved = "not_believed",
+        /// Fears the anger of their parents, or a punishment.
+        Scolded = "scolded",
+        /// Fears to be called a snitch, or that telling makes it worse.
+        Snitch = "snitch",
+        /// Fears to lose a friend by telling.
+        LoseFriend = "lose_friend",
+        /// Wants to apologise, or to make it good.
+        Amends = "amends",
+        /// Fears to be punished for what they did.
+        Punished = "punished",
+        /// Others call it a joke.
+        Banter = "banter",
+        /// Will tell somebody.
+        WillTell = "will_tell",
+        /// Asks for the words to write.
+        Words = "words",
+        /// Asks whom to tell, or whom first.
+        Whom = "whom",
+        /// Asks whether to answer back, or to face the others or their parents.
+        Confront = "confront",
+        /// Says that it happens to a brother or sister, too.
+        Sibling = "sibling",
+        /// Says when whoever hurts them comes back.
+        Returns = "returns",
+        /// Tells of violence between others at home.
+        SeesViolence = "sees_violence",
+        /// Says that it is about somebody else, not themselves.
+        NotMe = "not_me",
+        /// Says that somebody does something to them.
+        DoneToMe = "done_to_me",
+        /// Says that they, or the one they fear for, took something.
+        Taken = "taken",
+        /// Says that somebody bleeds.
+        Bleeds = "bleeds",
+        /// Says that the child has said yes to the question for dying.
+        SaidYes = "said_yes",
+    }
+}
+
+impl Signal {
+    /// Whether it tells what happens now, which a "not" takes away.
+    pub(in super::super) const fn is_happening(self) -> bool {
+        matches!(
+            self,
+            Signal::Bleeds
+                | Signal::Taken
+                | Signal::SeesViolence
+                | Signal::SaidYes
+                | Signal::DoneToMe
+                | Signal::Sibling
+        )
+    }
+
+    /// Whether it tells that help is there or that it is better.
+    pub(in super::super) const fn is_relief(self) -> bool {
+        matches!(self, Signal::Safe | Signal::Coming | Signal::Resolved | Signal::Helped)
+    }
+
+    /// Whether its answer has nothing to do with a danger.
+    pub(in super::super) const fn leads_away(self) -> bool {
+        matches!(
+            self,
+            Signal::Serious
+                | Signal::Medical
+                | Signal::Confused
+                | Signal::Insulted
+                | Signal::OffTopic
+                | Signal::Erase
+                | Signal::Who
+                | Signal::Greeting
+                | Signal::Goodbye
+                | Signal::Thanks
+                | Signal::Correction
+        )
+    }
+
+    /// Whether it is what one says to be polite, at the end or in passing.
+    pub(in super::super) const fn is_polite(self) -> bool {
+        matches!(self, Signal::Thanks | Signal::Goodbye | Signal::Helped | Signal::Greeting)
+    }
+
+    /// Whether it tells how something is said, and neither asks nor answers.
+    pub(in super::super) const fn is_aside(self) -> bool {
+        matches!(
+            self,
+            Signal::Joke
+                | Signal::Trivial
+                | Signal::Past
+                | Signal::Now
+                | Signal::Other
+                | Signal::KnownAdult
+                | Signal::Told
+                | Signal::Slow
+                | Signal::Question
+                | Signal::Parent
+                | Signal::Teacher
+                | Signal::Adult
+                | Signal::ChildAge
+                | Signal::Yes
+                | Signal::No
+                | Signal::Okay
+        )
     }
 }

@@ -22,6 +22,15 @@ impl Turn<'_> {
         }
     }
 
+    /// What only sounds like blackmail, of somebody known from the internet, is grooming.
+    pub(super) fn of_stranger(&self, crisis: Crisis) -> Crisis {
+        let is_stranger = self.state.topic == Some(Topic::Stranger) && self.heard.is_guess;
+        match crisis.kind {
+            Kind::Blackmail if is_stranger => Crisis { kind: Kind::Abuse, ..crisis },
+            _ => crisis,
+        }
+    }
+
     /// Whether the talk is about what has its own advice, and that fits better than a guess.
     pub(super) fn is_explained(&self, crisis: Crisis) -> bool {
         let topics = [Topic::Stranger, Topic::Pressure, Topic::Regret, Topic::Hate, Topic::Witness];
@@ -56,7 +65,19 @@ impl Turn<'_> {
         let names_other = self.heard.crisis.is_none()
             && (self.heard.does(Signal::Other)
                 || topics.any(|topic| topic.is_deed() && !topic.tells(kind)));
-        if names_other && self.state.watch > 0 {
+        // "No, it's about the photo, how do I get it taken down" is no mere no.
+        let puts_right = [Signal::Correction, Signal::No, Signal::NotMe];
+        let puts_right = puts_right.iter().any(|signal| self.heard.does(*signal))
+            && self.heard.crisis.is_none()
+            && !self.heard.is_short
+            && (!self.heard.topics.is_empty()
+                || self.heard.asks
+                || self.heard.does(Signal::More)
+                || self.asks_outright());
+        if (names_other || puts_right) && self.state.watch > 0 {
+            if self.heard.does(Signal::NotMe) {
+                self.state.topic.get_or_insert(Topic::Witness);
+            }
             self.state.crisis = None;
             self.state.is_guess = false;
             self.state.watch = 0;
@@ -84,7 +105,9 @@ impl Turn<'_> {
         }
         let kind = match self.state.open? {
             Topic::Witness if self.says_yes() => Kind::Friend,
-            Topic::Violence if self.heard.does(Signal::No) => Kind::Abuse,
+            Topic::Violence if self.heard.does(Signal::No) && self.heard.negated.is_empty() => {
+                Kind::Abuse
+            }
             _ => return None,
         };
         let polite = self.heard.does(Signal::Thanks) || self.heard.does(Signal::Denial);
@@ -100,9 +123,34 @@ impl Turn<'_> {
         let lured = is_stranger && (does(Signal::Meeting) || does(Signal::Lure)) || courted;
         let is_out = does(Signal::OfferedBed) || does(Signal::NoBed) && self.is_of(Topic::Leaving);
         let is_gone = is_adult && does(Signal::Missing);
-        let is_told = !is_adult && (lured || is_out) || is_gone;
-        let is_new = self.state.watch == 0 || does(Signal::Meeting) || does(Signal::OfferedBed);
-        (is_told && is_new).then_some(Crisis { level: Level::High, kind: Kind::Abuse })
+        let sees = does(Signal::SeesViolence) && self.state.crisis != Some(Kind::Abuse);
+        let answers = self.state.is_guess && does(Signal::DoneToMe);
+        let is_told = !is_adult && (lured || is_out || sees || answers) || is_gone;
+        let is_new = self.state.watch == 0
+            || self.state.is_guess
+            || does(Signal::Meeting)
+            || does(Signal::OfferedBed);
+        if is_told && is_new {
+            return Some(Crisis { level: Level::High, kind: Kind::Abuse });
+        }
+        let kind = self.state.crisis.filter(|_| !self.state.is_guess)?;
+        // "Not me, my friend": what was heard of the writer is another's.
+        if about_oneself(kind) && does(Signal::NotMe) && self.state.watch > 0 && !self.is_taken() {
+            return Some(Crisis { level: Level::High, kind: Kind::Friend });
+        }
+        self.is_taken().then_some(Crisis { level: Level::Imminent, kind })
+    }
+
+    /// Whether something was swallowed, or somebody bleeds, in a danger in which that is an act.
+    fn is_taken(&self) -> bool {
+        let kind = self.state.crisis.filter(|_| !self.state.is_guess);
+        let does = |signal| self.heard.does(signal) && !self.heard.does(Signal::NotMe);
+        let is_own = kind.is_some_and(about_oneself);
+        let is_taken = does(Signal::Taken) && (is_own || kind == Some(Kind::Friend));
+        let is_hurt = is_own || matches!(kind, Some(Kind::Abuse | Kind::Violence));
+        // What bleeds after vomiting is no wound.
+        let is_wound = is_hurt && self.state.topic != Some(Topic::Eating);
+        !self.state.needs_rescue && (is_taken || does(Signal::Bleeds) && is_wound)
     }
 
     /// A yes that is more than an "ok".
@@ -155,7 +203,8 @@ impl Turn<'_> {
         let is_now = self.state.needs_rescue || self.comes_near();
         let level = if is_now { Level::Imminent } else { crisis.level };
         let is_own = crisis.kind == Kind::Suicide && !self.heard.is_guess;
-        let is_friend = crisis.kind == Kind::Friend && !self.heard.is_guess;
+        // "If you tell, your mother will die" is what one says who hurts a child.
+        let is_friend = crisis.kind == Kind::Friend && !self.heard.is_guess && kind != Kind::Abuse;
         let is_other = is_imminent || is_own || is_friend || self.heard.does(Signal::Harming);
         Crisis { level, kind: if is_other && !goes_on { crisis.kind } else { kind } }
     }
@@ -166,8 +215,11 @@ impl Turn<'_> {
         let asked = self.state.used.iter().next_back();
         let asked = self.state.is_wish_asked && asked.is_some_and(|it| it.starts_with("confirmed"));
         let has_means = self.heard.does(Signal::Means) && !self.heard.does(Signal::No);
-        let vanished = self.heard.does(Signal::Vanished) && self.state.crisis == Some(Kind::Friend);
-        asked && has_means || vanished
+        let is_friend = self.state.crisis == Some(Kind::Friend);
+        let vanished = self.heard.does(Signal::Vanished) && is_friend;
+        // A photo of pills that a friend sends is no memory.
+        let has_sent = is_friend && !self.reader.is_adult() && has_means && self.says_yes();
+        asked && has_means || vanished || has_sent || self.is_taken()
     }
 
     pub(super) fn in_danger(&mut self, crisis: Crisis) -> String {
@@ -207,7 +259,7 @@ impl Turn<'_> {
         if let Some(text) = self.urgent_advice(crisis) {
             return text;
         }
-        let own = name_of(kind, self.state.topic);
+        let own = name_of(kind, &self.state);
         let (by_kind, name) = match crisis.level {
             Level::Imminent => (&self.texts.crisis.imminent, format!("i.{}", kind.name())),
             _ => (&self.texts.crisis.high, format!("c.{own}")),
@@ -227,7 +279,7 @@ impl Turn<'_> {
 
     /// What cannot wait for the words of the danger: not to meet, not to go along, a bed for tonight.
     fn urgent_advice(&mut self, crisis: Crisis) -> Option<String> {
-        let urgent = [Signal::Meeting, Signal::OfferedBed, Signal::NoBed];
+        let urgent = [Signal::Meeting, Signal::OfferedBed, Signal::NoBed, Signal::SeesViolence];
         let fits = |signal: &&Signal| self.heard.does(**signal) && self.fits(**signal);
         let name = urgent.iter().find(fits)?.name();
         if crisis.kind != Kind::Abuse || crisis.level != Level::High {
@@ -256,7 +308,9 @@ impl Turn<'_> {
         ];
         let fits = |known: Topic| !is_everyday(known) || own.contains(&known);
         // Who threatens with a picture is answered before the picture.
-        let threatens = kind == Kind::Blackmail && self.state.topic == Some(Topic::Image);
+        let before = [Topic::Image, Topic::Regret, Topic::Pressure, Topic::Stranger];
+        let threatens = kind == Kind::Blackmail
+            && self.state.topic.is_some_and(|topic| before.contains(&topic));
         let is_open = threatens || self.state.topic.is_none_or(|known| !fits(known));
         if is_open && !self.state.is_guess {
             self.state.topic = Some(topic);

@@ -36,7 +36,9 @@ impl News {
 /// The language to answer in: the one of this message, else the one they wrote in before. A word or
 /// two in passing ("ok thanks") do not change it.
 pub(super) fn language(heard: &Heard, state: &mut State, session: Language) -> Option<Language> {
-    let known = state.language.or(Some(session)).filter(|_| heard.is_short && heard.is_plain);
+    // Without accents a few words of one language look like another's.
+    let is_doubtful = heard.is_plain && (heard.is_short || !heard.is_clear);
+    let known = state.language.or(Some(session)).filter(|_| is_doubtful);
     let language = known.or(heard.language).or(state.language);
     state.language = language;
     language
@@ -48,6 +50,8 @@ pub(super) fn reader(heard: &Heard, state: &mut State) {
     // A teacher may have children, too: who speaks of their own is a parent.
     state.is_at_school = !heard.does(Signal::Parent)
         && (state.is_at_school || heard.does(Signal::Teacher) && !state.is_parent);
+    // Who tells their own age is no parent.
+    state.is_parent &= heard.age.is_none() || heard.does(Signal::Parent);
     if !state.is_parent && !state.is_at_school {
         state.age = heard.age.or(state.age);
     }
@@ -61,6 +65,10 @@ impl Turn<'_> {
         let grieves = self.state.topic == Some(Topic::Grief);
         let moves = |topic: Topic| corrects && !(grieves && is_everyday(topic));
         let topic = self.topic().filter(|topic| moves(*topic) || self.is_new(*topic));
+        // A likely topic opens a talk; only a sure one changes it.
+        let is_vague = heard.is_gist && !heard.is_sure_gist;
+        let is_open = self.state.topic.is_none() && self.state.crisis.is_none();
+        let topic = topic.filter(|_| !is_vague || is_open);
         let topic = topic.filter(|topic| self.state.topic != Some(*topic));
         let feeling = heard.feelings.first().copied();
         if topic.is_some() {
@@ -77,6 +85,35 @@ impl Turn<'_> {
             self.state.feeling = feeling;
         }
         News { topic, feeling, reply: self.understood(corrects) }
+    }
+
+    /// "Nobody blackmails anyone": what they say it is not about is dropped, with the danger in it.
+    pub(super) fn drop_denied_topic(&mut self) {
+        let heard = self.heard;
+        let Some(topic) = self.state.topic.filter(|topic| heard.negated.contains(topic)) else {
+            return;
+        };
+        let corrects = heard.does(Signal::Correction) || heard.does(Signal::Denial);
+        // "He did not hit me today" ends no violence.
+        let is_dropped = match topic {
+            Topic::Violence => corrects,
+            _ => {
+                let goes_on = heard.does(Signal::No) || heard.asks || !heard.topics.is_empty();
+                corrects || goes_on || self.asks_outright()
+            }
+        };
+        if !is_dropped || heard.topics.contains(&topic) {
+            return;
+        }
+        let mut before = self.state.topics.iter().rev().copied();
+        self.state.topic = before.find(|one| *one != topic && !heard.negated.contains(one));
+        self.state.topics.retain(|one| *one != topic);
+        self.state.open = None;
+        let kinds = [Kind::Abuse, Kind::Blackmail, Kind::Violence];
+        let told = self.state.crisis.filter(|kind| kinds.contains(kind));
+        if told.is_some_and(|kind| topic.tells(kind)) && !self.state.needs_rescue {
+            (self.state.crisis, self.state.is_guess, self.state.watch) = (None, false, 0);
+        }
     }
 
     /// Whether a correction leaves nothing of what was understood.

@@ -52,6 +52,9 @@ impl Turn<'_> {
             let feels = news.feeling.is_some() && news.topic.is_none();
             let opening = if feels { &talk.opening_feeling } else { &talk.opening };
             draft.opening = opening.clone();
+            if self.only_nods {
+                draft.seen.clear();
+            }
             draft.program = talk.program.clone();
         }
         let step_speaker = self.speaker;
@@ -72,7 +75,11 @@ impl Turn<'_> {
         let wants_line = self.heard.does(Signal::Help) || is_told;
         // Until it is known to whom it happens, a step would be a guess.
         let is_unclear = self.picked && next == Some(Ask::Part);
-        if wants_line && !self.offered_lately() {
+        // What to do comes before whom to call, where nobody asked for that and nothing was said yet.
+        let topic = ask::subject(&self.state).filter(|topic| ask::is_online(*topic));
+        let is_new = topic.is_some_and(|it| !self.state.knows(&format!("s.{}.now", it.name())));
+        let has_step = is_new && !first && !self.picked && !self.heard.does(Signal::Help);
+        if wants_line && !has_step && !self.offered_lately() {
             draft.step = self.offer();
         } else if !(first || is_unclear || news.wants_no_step() || self.only_listens()) {
             draft.step = self.next_step().unwrap_or_default();
@@ -104,16 +111,19 @@ impl Turn<'_> {
         let seen = if news.topic.is_some() {
             // Until it is known to whom it happened, nothing true can be said about it.
             let open = self.picked && next == Some(Ask::Part);
-            if open { talk.opening.clone() } else { self.heard_text() }
+            let likely = self.heard.is_gist && !self.state.knows("if_right0");
+            let likely =
+                if likely { self.pick("if_right", &talk.if_right) + " " } else { String::new() };
+            if open { talk.opening.clone() } else { likely + &self.heard_text() }
         } else if let Some(feeling) = news.feeling {
             self.feeling(feeling)
         } else if let Some(reply) = news.reply {
             self.reaction(reply)
         } else if corrects {
             String::new()
-        } else if self.heard.does(Signal::No) {
+        } else if self.heard.is_brief && self.heard.does(Signal::No) {
             self.pick("no", &talk.no)
-        } else if self.heard.does(Signal::Yes) {
+        } else if self.heard.is_brief && self.heard.does(Signal::Yes) {
             self.pick("yes", &talk.yes)
         } else if self.heard.does(Signal::ChildAge) {
             self.pick("noted", &talk.noted)
@@ -285,6 +295,11 @@ impl Turn<'_> {
             return self.ask(Ask::Emotion);
         }
         match next {
+            // Who told something is not asked what happened as if they had not.
+            Some(Ask::What) if self.only_nods && !self.heard.is_brief && !self.picked => {
+                self.ask(Ask::What);
+                self.pick("ask_more", &talk.ask_more)
+            }
             Some(ask) => self.ask(ask),
             None if self.state.answer(Ask::What).is_some() => {
                 if awaited != Some(Ask::Next) && turns > 3 {

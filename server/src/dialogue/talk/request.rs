@@ -12,7 +12,7 @@ use super::draft::Draft;
 use super::learn::News;
 
 /// What is answered outright, with a text of its own, in danger as in ordinary talk; the gravest first.
-pub(in super::super) const OUTRIGHT: [Signal; 26] = [
+pub(in super::super) const OUTRIGHT: [Signal; 41] = [
     Signal::Revenge,
     Signal::Urgent,
     Signal::Meeting,
@@ -40,6 +40,21 @@ pub(in super::super) const OUTRIGHT: [Signal; 26] = [
     Signal::KeepTelling,
     Signal::Secured,
     Signal::NamedSelf,
+    Signal::SeesViolence,
+    Signal::Sibling,
+    Signal::Returns,
+    Signal::SaidYes,
+    Signal::Amends,
+    Signal::Punished,
+    Signal::LoseFriend,
+    Signal::NotBelieved,
+    Signal::Scolded,
+    Signal::Snitch,
+    Signal::Banter,
+    Signal::Words,
+    Signal::Whom,
+    Signal::Confront,
+    Signal::WillTell,
 ];
 
 /// The same for those who write of a child.
@@ -104,7 +119,15 @@ impl Turn<'_> {
         if self.state.knows(&format!("r.{name}0")) {
             return None;
         }
-        let urgent = [Signal::Meeting, Signal::OfferedBed, Signal::NoBed];
+        let urgent = [
+            Signal::Meeting,
+            Signal::OfferedBed,
+            Signal::NoBed,
+            Signal::SeesViolence,
+            Signal::Sibling,
+            Signal::Returns,
+            Signal::SaidYes,
+        ];
         if urgent.iter().any(|signal| signal.name() == name) {
             self.level = Some(Level::High);
         }
@@ -155,7 +178,26 @@ impl Turn<'_> {
             Signal::TakePhone => {
                 self.reader.is_adult() || self.heard.feelings.contains(&Feeling::Afraid)
             }
+            // Who one is or loves is no illness to ask a doctor about.
+            Signal::Serious => !self.is_of(Topic::Identity) && !self.is_of(Topic::Love),
             Signal::InVain => self.state.topic.is_some() || self.state.watch > 0,
+            Signal::Sibling | Signal::Returns => is_violent,
+            Signal::SeesViolence => !self.reader.is_adult() || is_violent,
+            Signal::SaidYes => self.state.crisis == Some(Kind::Friend) && self.state.watch > 0,
+            Signal::Amends | Signal::Punished => {
+                self.is_of(Topic::Regret) || ask::subject(&self.state) == Some(Topic::Regret)
+            }
+            Signal::LoseFriend => {
+                self.is_of(Topic::Witness) || self.state.crisis == Some(Kind::Friend)
+            }
+            // What cannot wait is not answered with how to choose one's words.
+            // In danger they are sent there at once.
+            Signal::WillTell => self.state.watch == 0 && !self.state.needs_rescue,
+            Signal::Confront | Signal::Banter if self.state.watch > 0 => false,
+            Signal::Words | Signal::Whom | Signal::Confront => {
+                let names = self.state.asks_who && self.heard.does(Signal::Adult);
+                !self.state.needs_rescue && !names
+            }
             _ => true,
         }
     }
@@ -198,6 +240,9 @@ impl Turn<'_> {
                 return Some(self.filled(name, list));
             }
         }
+        if self.is_playful(news) {
+            return Some(self.filled("playful", &talk.playful));
+        }
         if news.anything() || self.state.turns == 0 {
             return None;
         }
@@ -213,6 +258,24 @@ impl Turn<'_> {
             }
         }
         None
+    }
+
+    /// Whether it tells of a game, a film or a joke, and of nothing else.
+    fn is_playful(&self, news: &News) -> bool {
+        let is_play = |signal: &Signal| matches!(signal, Signal::Fiction | Signal::Joke);
+        let others = |signal: &Signal| is_play(signal) || signal.is_aside();
+        self.heard.signals.iter().any(is_play)
+            && self.heard.signals.iter().all(others)
+            && self.heard.crisis.is_none()
+            && self.heard.feelings.is_empty()
+            // Somebody met in a game is no game.
+            && self.heard.replies.is_empty()
+            && !self.heard.does(Signal::Adult)
+            && self.state.topic.is_none()
+            && self.state.crisis.is_none()
+            && !self.picked
+            && !self.heard.asks
+            && !news.anything()
     }
 
     /// The part of an answer that gives what was asked for, or takes up how the last step went.

@@ -15,7 +15,7 @@ impl Turn<'_> {
         if kind == Some(Kind::Violence) && self.state.is_harming {
             return Some(self.harming());
         }
-        let own = kind.map_or("", |kind| name_of(kind, self.state.topic));
+        let own = kind.map_or("", |kind| name_of(kind, &self.state));
         let high = self.texts.crisis.high.get(own);
         let name = format!("c.{own}");
         let more = high.and_then(|list| self.unsaid(&name, list));
@@ -82,7 +82,7 @@ impl Turn<'_> {
         all: &[String],
     ) -> String {
         let kind = self.state.crisis.filter(|_| !self.state.is_harming && !self.state.is_guess);
-        let kind = kind.map_or("", |kind| name_of(kind, self.state.topic));
+        let kind = kind.map_or("", |kind| name_of(kind, &self.state));
         let own = own.get(kind).map(Vec::as_slice).unwrap_or_default();
         let own = self.unsaid(&format!("{name}.{kind}"), own);
         own.unwrap_or_else(|| self.say(name, all))

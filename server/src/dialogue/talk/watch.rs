@@ -79,9 +79,10 @@ impl Turn<'_> {
         // Who is safe now has not said that nothing was the matter.
         let puts_right = self.state.is_guess && (seen.no || does(Signal::Correction));
         if puts_right || self.denies() && !does(Signal::Safe) {
-            return Some(self.denied());
+            return Some(self.back_to_topic().unwrap_or_else(|| self.denied()));
         }
-        if does(Signal::Secret) {
+        // When they are back comes before whom we tell.
+        if does(Signal::Secret) && !does(Signal::Returns) {
             return Some(self.say("secret!", &self.texts.crisis.secret));
         }
         does(Signal::Who).then(|| self.say("who", &self.texts.talk.who))
@@ -129,24 +130,44 @@ impl Turn<'_> {
             self.level = Some(Level::High);
             return Some(text);
         }
-        let is_abuse = self.state.crisis == Some(Kind::Abuse);
-        let is_near = seen.is_violent && does(Signal::Near) && !does(Signal::No);
-        let is_near = is_near && !(self.is_grooming() && does(Signal::Adult));
-        if is_near
-            && (is_abuse || !seen.safe)
-            && let Some(text) = self.once("near")
+        if does(Signal::Bleeds)
+            && self.state.topic == Some(Topic::Eating)
+            && let Some(text) = self.once("urgent")
         {
             self.level = Some(Level::High);
             return Some(text);
         }
+        let is_abuse = self.state.crisis == Some(Kind::Abuse);
+        let is_near = seen.is_violent && does(Signal::Near) && !does(Signal::No);
+        let is_near = is_near && !(self.is_grooming() && does(Signal::Adult));
+        if is_near && (is_abuse || !seen.safe) {
+            self.level = Some(Level::High);
+            if let Some(text) = self.once("near") {
+                return Some(text);
+            }
+            // Told again, they have come nearer.
+            if let Some(crisis) = self.crisis(Level::Imminent) {
+                return Some(self.in_danger(crisis));
+            }
+        }
+        // Whether pills are medicine is not asked of who speaks of dying.
+        let asks_else = self.takes_up() && !(seen.is_own && does(Signal::Medical));
         if does(Signal::Means)
             && !does(Signal::No)
             && (seen.is_own || seen.is_friend && self.reader.is_adult())
-            && self.heard.crisis.is_none()
-            && !self.takes_up()
-            && let Some(text) = self.once("means")
+            && !self.heard.crisis.is_some_and(|it| it.level.is_crisis() && !self.heard.is_guess)
+            && !asks_else
         {
-            return Some(text);
+            if let Some(text) = self.once("means") {
+                self.level = Some(Level::High);
+                return Some(text);
+            }
+            // Told again, it is nearer than before.
+            if seen.is_own
+                && let Some(crisis) = self.crisis(Level::Imminent)
+            {
+                return Some(self.in_danger(crisis));
+            }
         }
         if self.is_grooming()
             && does(Signal::Adult)
@@ -158,6 +179,15 @@ impl Turn<'_> {
         if self.is_here(seen)
             && let Some(text) = self.once("here")
         {
+            return Some(text);
+        }
+        let asks_words = does(Signal::HowTell) || does(Signal::Words);
+        if seen.is_friend
+            && asks_words
+            && !self.reader.is_adult()
+            && let Some(text) = self.once("tell_friend")
+        {
+            self.level = Some(Level::High);
             return Some(text);
         }
         if does(Signal::Asleep)
@@ -178,8 +208,7 @@ impl Turn<'_> {
     /// Whether the danger is somebody online, so that who is in the kitchen can help.
     fn is_grooming(&self) -> bool {
         let kind = self.state.crisis;
-        kind.is_some_and(|kind| name_of(kind, self.state.topic) == GROOMING)
-            && !self.reader.is_adult()
+        kind.is_some_and(|kind| name_of(kind, &self.state) == GROOMING) && !self.reader.is_adult()
     }
 
     /// Whether the one they fear for is in the next room, so that somebody can go there.
@@ -209,10 +238,14 @@ impl Turn<'_> {
             && !does(Signal::No)
             && !does(Signal::Asleep)
             && !does(Signal::Near)
+            // "I mean my coach" names the one who does it.
+            && !does(Signal::KnownAdult)
+            && !does(Signal::Correction)
             // "Grandpa's medicine is here" names no helper.
             && !does(Signal::Means);
-        let names = self.state.asks_who && does(Signal::Adult) && may_help;
-        let names = names && self.heard.feelings.is_empty() && self.heard.crisis.is_none();
+        let names = self.state.asks_who && does(Signal::Adult) || does(Signal::WillTell);
+        let names = names && may_help && self.heard.feelings.is_empty();
+        let names = names && self.heard.crisis.is_none();
         let text = if names { self.once("named") } else { None };
         text.inspect(|_| self.lower_watch())
     }
@@ -233,8 +266,12 @@ impl Turn<'_> {
         let does = |signal| self.heard.does(signal);
         let has_no_wish = seen.wish_asked && does(Signal::No) && !self.state.is_guess;
         if (has_no_wish || does(Signal::NotDying))
-            && let Some(text) = self.once("no_wish")
+            && let Some(text) = self.back_to_topic()
         {
+            return Some(text);
+        }
+        let has_no_wish = has_no_wish || does(Signal::NotDying) && (seen.is_own || seen.wish_asked);
+        if has_no_wish && let Some(text) = self.once("no_wish") {
             self.learn();
             self.lower_watch();
             return Some(text);
@@ -249,9 +286,16 @@ impl Turn<'_> {
             self.lower_watch();
             return Some(text);
         }
+        let is_guilty = self.heard.feelings.contains(&Feeling::Guilty);
+        if seen.is_friend
+            && is_guilty
+            && let Some(text) = self.once("guilt_friend")
+        {
+            return Some(text);
+        }
         let is_victim = seen.is_violent || self.state.crisis == Some(Kind::Blackmail);
         if is_victim
-            && self.heard.feelings.contains(&Feeling::Guilty)
+            && is_guilty
             && let Some(text) = self.once("guilt")
         {
             return Some(text);
@@ -316,7 +360,14 @@ impl Turn<'_> {
             return self.harming();
         }
         let is_in_reach = does(Signal::Here) || does(Signal::Asleep);
-        let name = if does(Signal::Refuse) {
+        let asks_words = does(Signal::HowTell) || does(Signal::Words);
+        let is_friend = self.state.crisis == Some(Kind::Friend) && !self.reader.is_adult();
+        let is_guilty = self.heard.feelings.contains(&Feeling::Guilty);
+        let name = if is_friend && asks_words {
+            "tell_friend"
+        } else if is_friend && is_guilty {
+            "guilt_friend"
+        } else if does(Signal::Refuse) {
             "refuse_rescue"
         } else if self.state.crisis == Some(Kind::Friend) && is_in_reach {
             "here"
@@ -352,7 +403,7 @@ impl Turn<'_> {
     fn alone(&mut self) -> String {
         self.level = Some(Level::High);
         let crisis = &self.texts.crisis;
-        let kind = self.state.crisis.map_or("", |kind| name_of(kind, self.state.topic));
+        let kind = self.state.crisis.map_or("", |kind| name_of(kind, &self.state));
         if self.state.is_harming || self.state.knows(&format!("alone.{kind}0")) {
             return self.again();
         }
@@ -396,6 +447,22 @@ impl Turn<'_> {
         let text = self.ordinary();
         self.state.unask();
         Some(self.then_still(text))
+    }
+
+    /// Who does not think of dying is helped on with what others do to them, where that was told.
+    fn back_to_topic(&mut self) -> Option<String> {
+        let kinds = [Kind::Blackmail, Kind::Abuse, Kind::Violence, Kind::Friend];
+        let topic = self.state.topic?;
+        let kind = kinds.into_iter().find(|kind| topic.tells(*kind))?;
+        if !self.state.crisis.is_some_and(about_oneself) || self.state.needs_rescue {
+            return None;
+        }
+        let believed = self.once("believed")?;
+        self.state.crisis = Some(kind);
+        (self.state.is_guess, self.state.is_confirmed) = (false, false);
+        let rest = self.answered_in_danger().or_else(|| self.more_on_danger())?;
+        let whole = format!("{believed}\n{rest}");
+        Some(if whole.chars().count() <= LONGEST { whole } else { rest })
     }
 
     /// The first denial is believed and leaves the lines in reach; after a second nothing is asked.

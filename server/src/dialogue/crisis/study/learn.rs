@@ -3,8 +3,9 @@
 use std::sync::OnceLock;
 
 use super::super::features::{self, SLOTS};
-use super::super::model::{CLASSES, DANGER, LANES, Model, NEARNESS, OUTPUTS, Slots};
+use super::super::model::{CLASSES, DANGER, LANES, Model, NEARNESS, OUTPUTS};
 use super::super::scope::Hit;
+use super::super::slots::Slots;
 use super::super::{Kind, Level};
 use super::chance::{Chance, exp};
 use super::corpus::Row;
@@ -36,7 +37,7 @@ impl Default for Tuning {
             decay: 2e-5,
             left_out: 10,
             hits_left_out: 35,
-            rows: 130_000,
+            rows: 180_000,
         }
     }
 }

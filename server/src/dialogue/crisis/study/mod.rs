@@ -1,8 +1,8 @@
 //! How the model is learnt from the corpus and measured; only the programs and tests use it.
 
-mod chance;
+pub(in super::super::super) mod chance;
 mod corpus;
-mod disguise;
+pub(in super::super::super) mod disguise;
 mod learn;
 mod measure;
 
@@ -34,9 +34,9 @@ pub struct Judgement {
 }
 
 /// A message ready for the model.
-pub(super) struct Prepared {
-    pub(super) words: Vec<Word>,
-    pub(super) language: Option<Language>,
+pub(in super::super::super) struct Prepared {
+    pub(in super::super::super) words: Vec<Word>,
+    pub(in super::super::super) language: Option<Language>,
     pub(super) hits: Vec<Hit>,
     pub(super) does: Does,
 }
@@ -100,7 +100,7 @@ pub fn fits(corpus: &Corpus) -> bool {
 }
 
 /// The steps of `heard::hear` up to the judgement.
-pub(super) fn prepare(text: &str) -> Prepared {
+pub(in super::super::super) fn prepare(text: &str) -> Prepared {
     let lexicon = lexicon();
     let typed = split(text);
     let guess = language::detect(&typed);
@@ -126,7 +126,7 @@ mod tests {
     /// What the embedded weights must at least reach on the test part, by language: recall of
     /// crises, then the most alarms on harmless messages and on concerns, all in percent.
     const FLOORS: [(&str, f64, f64, f64); 3] =
-        [("en", 57.0, 5.5, 7.0), ("fr", 57.0, 7.5, 6.5), ("vi", 55.0, 5.5, 4.5)];
+        [("en", 59.0, 5.5, 6.5), ("fr", 64.0, 7.5, 7.5), ("vi", 58.5, 5.7, 4.5)];
 
     fn corpus() -> Corpus {
         Corpus::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus")).unwrap()

@@ -1,0 +1,257 @@
+//! What a message is about and what it wants, where our lists do not tell: a linear model's guess.
+//!
+//! It reads the same features as the model for crises, and was learnt from `server/corpus/*/talk.tsv`
+//! by `make train`. It never decides about danger.
+
+use std::sync::{LazyLock, OnceLock};
+
+use app::language::Language;
+
+use super::crisis::features;
+use super::crisis::slots::{Slots, floats, take};
+use super::heard::{Signal, Topic};
+use super::lexicon::lexicon;
+use super::words::{Word, WordMap};
+
+pub mod study;
+
+/// What a message can want, of which there are lines in the corpus.
+pub const INTENTS: [Signal; 42] = [
+    Signal::Who,
+    Signal::Secret,
+    Signal::Erase,
+    Signal::Human,
+    Signal::HowTell,
+    Signal::HowReport,
+    Signal::HowBlock,
+    Signal::HowKeep,
+    Signal::Law,
+    Signal::Pay,
+    Signal::Serious,
+    Signal::Medical,
+    Signal::Calm,
+    Signal::More,
+    Signal::Refuse,
+    Signal::Alone,
+    Signal::Safe,
+    Signal::Coming,
+    Signal::InVain,
+    Signal::NotBelieved,
+    Signal::Scolded,
+    Signal::Snitch,
+    Signal::LoseFriend,
+    Signal::Amends,
+    Signal::Punished,
+    Signal::Banter,
+    Signal::WillTell,
+    Signal::Words,
+    Signal::Whom,
+    Signal::Confront,
+    Signal::Sibling,
+    Signal::Confused,
+    Signal::Correction,
+    Signal::Insulted,
+    Signal::Helped,
+    Signal::NotHelped,
+    Signal::OffTopic,
+    Signal::Greeting,
+    Signal::Goodbye,
+    Signal::Thanks,
+    Signal::Resolved,
+    Signal::Returns,
+];
+/// The topics, before them none.
+const TOPICS: usize = Topic::ALL.len() + 1;
+/// The topics and the intents, before each of the two none.
+pub const OUTPUTS: usize = TOPICS + INTENTS.len() + 1;
+/// `OUTPUTS` rounded up, so that a row is added in few steps.
+const LANES: usize = OUTPUTS.next_multiple_of(16);
+/// So many weights can be added up in 16 bits.
+const SAFE: usize = i16::MAX as usize / 128;
+
+/// From here on a topic changes what a talk is about.
+pub const SURE: f32 = 0.88;
+/// So many words of a message are read.
+const READ: usize = 60;
+/// How likely a topic must be to be taken for what a message is about.
+const SURE_TOPIC: f32 = 0.5;
+/// The same for what it wants.
+const SURE_INTENT: f32 = 0.5;
+
+/// The weights, learnt from the corpus.
+#[derive(Debug)]
+pub struct Gist {
+    /// Tells from which corpus the weights were learnt.
+    pub learnt_from: u64,
+    slots: Slots,
+    /// The weights of the features that matter, in the order of their slots.
+    rows: Vec<[i8; LANES]>,
+    /// What a weight of 1 stands for.
+    scale: f32,
+    bias: [f32; OUTPUTS],
+    /// What the words of our lists say by themselves, with the number of their features, added up at
+    /// first use.
+    usual: OnceLock<WordMap<([i16; LANES], u16)>>,
+}
+
+/// What a message seems to say: how likely each topic and each intent is, the first of both being
+/// none.
+#[derive(Clone, Copy, Debug)]
+pub struct Guess([f32; OUTPUTS]);
+
+impl Default for Guess {
+    fn default() -> Guess {
+        let mut odds = [0.0; OUTPUTS];
+        (odds[0], odds[TOPICS]) = (1.0, 1.0);
+        Guess(odds)
+    }
+}
+
+impl Guess {
+    /// The likeliest topic, with how likely it is; `None` where that is none.
+    pub fn topic(&self) -> Option<(Topic, f32)> {
+        likeliest(&self.0[..TOPICS]).map(|(at, odds)| (Topic::ALL[at], odds))
+    }
+
+    /// What it most likely wants; `None` where that is nothing.
+    pub fn intent(&self) -> Option<(Signal, f32)> {
+        likeliest(&self.0[TOPICS..]).map(|(at, odds)| (INTENTS[at], odds))
+    }
+
+    /// How likely a topic is.
+    pub fn odds_of_topic(&self, topic: Topic) -> f32 {
+        Topic::ALL.iter().position(|one| *one == topic).map_or(0.0, |at| self.0[at + 1])
+    }
+
+    /// How likely it is that this is wanted; `None` for what is not guessed at all.
+    pub fn odds_of_intent(&self, signal: Signal) -> Option<f32> {
+        INTENTS.iter().position(|one| *one == signal).map(|at| self.0[TOPICS + at + 1])
+    }
+
+    /// The topic, where it is likely enough to be answered.
+    pub fn sure_topic(&self) -> Option<Topic> {
+        self.topic().filter(|(_, odds)| *odds >= SURE_TOPIC).map(|(topic, _)| topic)
+    }
+
+    /// What it wants, where that is likely enough to be answered.
+    pub fn sure_intent(&self) -> Option<Signal> {
+        self.intent().filter(|(_, odds)| *odds >= SURE_INTENT).map(|(signal, _)| signal)
+    }
+}
+
+static GIST: LazyLock<Gist> = LazyLock::new(|| {
+    #[expect(clippy::expect_used, reason = "an embedded file, read by every test")]
+    Gist::read(include_bytes!("gist/weights.bin")).expect("the embedded weights are well formed")
+});
+
+/// The embedded weights, read at first use.
+pub fn gist() -> &'static Gist {
+    &GIST
+}
+
+impl Gist {
+    /// What the words seem to say.
+    pub fn guess(&self, words: &[Word], language: Option<Language>) -> Guess {
+        // What a long message is about is said in its beginning.
+        let words = &words[..words.len().min(READ)];
+        let usual = self.usual.get_or_init(|| self.sum_usual());
+        let known: Vec<_> = words.iter().map(|word| usual.get(&word.plain)).collect();
+        let (mut sums, mut count) = ([0i32; LANES], 0u32);
+        for (own, features) in known.iter().flatten() {
+            count += u32::from(*features);
+            for at in 0..LANES {
+                sums[at] += i32::from(own[at]);
+            }
+        }
+        let mut rows = Vec::with_capacity(words.len() * 16);
+        features::each(
+            words,
+            language,
+            |at| known[at].is_some(),
+            |_, slot| {
+                count += 1;
+                rows.extend(self.slots.row(slot));
+            },
+        );
+        for rows in rows.chunks(SAFE) {
+            let mut small = [0i16; LANES];
+            for row in rows {
+                let row = &self.rows[*row];
+                for at in 0..LANES {
+                    small[at] += i16::from(row[at]);
+                }
+            }
+            for at in 0..LANES {
+                sums[at] += i32::from(small[at]);
+            }
+        }
+        let scale = self.scale / (count.max(1) as f32).sqrt();
+        let mut scores = self.bias;
+        for (score, sum) in scores.iter_mut().zip(sums) {
+            *score += sum as f32 * scale;
+        }
+        let (topics, intents) = scores.split_at_mut(TOPICS);
+        soften(topics);
+        soften(intents);
+        Guess(scores)
+    }
+
+    fn sum_usual(&self) -> WordMap<([i16; LANES], u16)> {
+        let sum = |plain: &str| {
+            let (mut sum, mut count) = ([0i16; LANES], 0);
+            features::own(plain, |slot| {
+                count += 1;
+                let weights = self.slots.row(slot).map(|row| &self.rows[row]);
+                for (sum, weight) in sum.iter_mut().zip(weights.into_iter().flatten()) {
+                    *sum += i16::from(*weight);
+                }
+            });
+            (sum, count)
+        };
+        lexicon().patterns.words().map(|plain| (plain.to_owned(), sum(plain))).collect()
+    }
+
+    /// Reads the weights as [`Gist::write`] wrote them; `None` if they are not.
+    pub fn read(mut bytes: &[u8]) -> Option<Gist> {
+        let learnt_from = u64::from_le_bytes(take(&mut bytes)?);
+        let scale = f32::from_le_bytes(take(&mut bytes)?);
+        let bias = floats(&mut bytes)?;
+        let count = u32::from_le_bytes(take(&mut bytes)?) as usize;
+        let slots = Slots::read(&mut bytes, count)?;
+        let mut rows = vec![[0i8; LANES]; count];
+        for output in 0..OUTPUTS {
+            for row in &mut rows {
+                row[output] = i8::from_le_bytes(take(&mut bytes)?);
+            }
+        }
+        let usual = OnceLock::new();
+        bytes.is_empty().then_some(Gist { learnt_from, slots, rows, scale, bias, usual })
+    }
+
+    /// The weights as bytes.
+    pub fn write(&self) -> Vec<u8> {
+        let mut bytes = self.learnt_from.to_le_bytes().to_vec();
+        bytes.extend(self.scale.to_le_bytes());
+        self.bias.iter().for_each(|value| bytes.extend(value.to_le_bytes()));
+        bytes.extend((self.rows.len() as u32).to_le_bytes());
+        self.slots.write(&mut bytes);
+        for output in 0..OUTPUTS {
+            bytes.extend(self.rows.iter().map(|row| row[output].cast_unsigned()));
+        }
+        bytes
+    }
+}
+
+/// Turns scores into how likely each is.
+fn soften(scores: &mut [f32]) {
+    let most = scores.iter().copied().fold(f32::MIN, f32::max);
+    scores.iter_mut().for_each(|score| *score = (*score - most).exp());
+    let sum: f32 = scores.iter().sum();
+    scores.iter_mut().for_each(|score| *score /= sum);
+}
+
+/// The likeliest of these, counted without the first, which stands for none; `None` if that is it.
+fn likeliest(odds: &[f32]) -> Option<(usize, f32)> {
+    let (first, most) = odds.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1))?;
+    first.checked_sub(1).map(|first| (first, most))
+}

@@ -1,0 +1,280 @@
+//! How the guess is learnt from `server/corpus/*/talk.tsv` and measured.
+
+use std::fmt::Write;
+use std::fs;
+use std::hash::Hasher;
+use std::io;
+use std::path::Path;
+use std::sync::OnceLock;
+
+use app::language::Language;
+
+use super::super::crisis::features::{self, SLOTS};
+use super::super::crisis::slots::Slots;
+use super::super::crisis::study::chance::{Chance, exp};
+use super::super::crisis::study::disguise::disguise;
+use super::super::crisis::study::prepare;
+use super::super::heard::{Heard, Signal, Topic, hear_with};
+use super::super::words::Fnv;
+use super::{Gist, Guess, INTENTS, LANES, OUTPUTS, TOPICS};
+
+/// Raise this when a change of the code alone asks for new weights.
+const VERSION: u64 = 1;
+/// How often every line is seen, each time disguised anew.
+const ROUNDS: usize = 20;
+/// The length of the first steps.
+const STEP: f32 = 0.3;
+/// How strongly weights are drawn back to zero.
+const DECAY: f32 = 1e-5;
+/// How many features are left out at random, in percent.
+const LEFT_OUT: usize = 15;
+/// How many features are kept at most.
+const ROWS: usize = 60_000;
+
+/// One labelled line.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// The language.
+    pub language: Language,
+    /// What it is about.
+    pub topic: Option<Topic>,
+    /// What it wants.
+    pub intent: Option<Signal>,
+    /// The message.
+    pub text: String,
+    /// Whether it is measured and never learnt.
+    pub is_test: bool,
+}
+
+/// The lines of every language, and a number that changes with them.
+pub fn lines(corpus: &Path) -> io::Result<(Vec<Line>, u64)> {
+    let (mut lines, mut fingerprint) = (Vec::new(), Fnv::default());
+    fingerprint.write_u64(VERSION);
+    for language in Language::ALL {
+        let path = corpus.join(language.code()).join("talk.tsv");
+        let text = fs::read_to_string(&path)?;
+        fingerprint.write(text.as_bytes());
+        for (number, line) in text.lines().enumerate() {
+            let line = Line::read(language, line).ok_or_else(|| {
+                let place = format!("{}:{}", path.display(), number + 1);
+                io::Error::new(io::ErrorKind::InvalidData, place)
+            })?;
+            lines.push(line);
+        }
+    }
+    Ok((lines, fingerprint.finish()))
+}
+
+impl Line {
+    fn read(language: Language, line: &str) -> Option<Line> {
+        let mut columns = line.split('\t');
+        let (topic, intent, text) = (columns.next()?, columns.next()?, columns.next()?);
+        let topic = if topic == "-" { None } else { Some(Topic::parse(topic)?) };
+        let intent = if intent == "-" { None } else { Some(Signal::parse(intent)?) };
+        let known = intent.is_none_or(|intent| INTENTS.contains(&intent));
+        let mut hash = Fnv::default();
+        hash.write(text.as_bytes());
+        let is_test = (hash.finish() >> 20) % 10 == 0;
+        let line = Line { language, topic, intent, text: text.to_owned(), is_test };
+        (columns.next().is_none() && known && !text.is_empty()).then_some(line)
+    }
+}
+
+#[derive(Clone)]
+struct Weights {
+    value: [f32; OUTPUTS],
+    squares: [f32; OUTPUTS],
+    seen: usize,
+}
+
+impl Weights {
+    const NONE: Weights = Weights { value: [0.0; OUTPUTS], squares: [0.0; OUTPUTS], seen: 0 };
+
+    /// AdaGrad (Duchi, Hazan and Singer 2011).
+    fn step(&mut self, slopes: &[f32; OUTPUTS], size: f32) {
+        for ((value, squares), slope) in self.value.iter_mut().zip(&mut self.squares).zip(slopes) {
+            let slope = slope * size + DECAY * *value;
+            *squares += slope * slope;
+            *value -= STEP * slope / (1e-4 + *squares).sqrt();
+        }
+    }
+}
+
+/// Learns weights from these lines; the same lines give the same weights, byte by byte.
+pub fn learn(lines: &[&Line], learnt_from: u64) -> Gist {
+    let (mut table, mut bias) = (Vec::<Weights>::new(), Weights::NONE);
+    // The place of each slot in the table; most are never seen.
+    let mut places = vec![u32::MAX; SLOTS];
+    let mut chance = Chance(20_261_129);
+    let mut order: Vec<usize> = (0..lines.len()).collect();
+    for _ in 0..ROUNDS {
+        chance.shuffle(&mut order);
+        for line in order.iter().map(|at| lines[*at]) {
+            let message = prepare(&disguise(&line.text, line.language, &mut chance));
+            let mut slots = Vec::with_capacity(message.words.len() * 24);
+            features::each(
+                &message.words,
+                message.language,
+                |_| false,
+                |_, slot| {
+                    if places[slot] == u32::MAX {
+                        places[slot] = table.len() as u32;
+                        table.push(Weights::NONE);
+                    }
+                    table[places[slot] as usize].seen += 1;
+                    slots.push(places[slot] as usize);
+                },
+            );
+            let size = 100.0 / (100 - LEFT_OUT) as f32 / (slots.len().max(1) as f32).sqrt();
+            slots.retain(|_| !chance.percent(LEFT_OUT));
+            let mut scores = bias.value;
+            for slot in &slots {
+                for (score, value) in scores.iter_mut().zip(&table[*slot].value) {
+                    *score += value * size;
+                }
+            }
+            let slopes = slopes(&scores, line);
+            bias.step(&slopes, 1.0);
+            slots.iter().for_each(|slot| table[*slot].step(&slopes, size));
+        }
+    }
+    finish(&places, &table, &bias, learnt_from)
+}
+
+/// How the loss changes with each score. What a line wants says nothing of what the talk is about.
+fn slopes(scores: &[f32; OUTPUTS], line: &Line) -> [f32; OUTPUTS] {
+    let mut slopes = [0.0; OUTPUTS];
+    let at = |place: Option<usize>| place.map_or(0, |place| place + 1);
+    let topic = at(line.topic.and_then(|it| Topic::ALL.iter().position(|one| *one == it)));
+    let intent = at(line.intent.and_then(|it| INTENTS.iter().position(|one| *one == it)));
+    soften(&scores[..TOPICS], topic, &mut slopes[..TOPICS]);
+    soften(&scores[TOPICS..], intent, &mut slopes[TOPICS..]);
+    slopes
+}
+
+fn soften(scores: &[f32], class: usize, slopes: &mut [f32]) {
+    let most = scores.iter().copied().fold(f32::MIN, f32::max);
+    for (slope, score) in slopes.iter_mut().zip(scores) {
+        *slope = exp(score - most);
+    }
+    let sum: f32 = slopes.iter().sum();
+    slopes.iter_mut().for_each(|slope| *slope /= sum);
+    slopes[class] -= 1.0;
+}
+
+/// Keeps what matters most, in whole numbers from -127 to 127.
+fn finish(places: &[u32], table: &[Weights], bias: &Weights, learnt_from: u64) -> Gist {
+    let of = |slot: &usize| &table[places[*slot] as usize];
+    let weight = |slot: &usize| -> f32 { of(slot).value.iter().map(|value| value * value).sum() };
+    let often = |slot: &usize| places[*slot] != u32::MAX && of(slot).seen > ROUNDS;
+    let mut kept: Vec<usize> = (0..SLOTS).filter(often).collect();
+    kept.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.cmp(b)));
+    kept.truncate(ROWS);
+    kept.sort_unstable();
+    let mut sizes: Vec<f32> = kept.iter().flat_map(|slot| of(slot).value).map(f32::abs).collect();
+    sizes.sort_by(f32::total_cmp);
+    let most = sizes.get(sizes.len() * 9995 / 10_000).copied().unwrap_or(1.0);
+    let scale = most / 127.0;
+    let small = |value: f32| (value / scale).round().clamp(-127.0, 127.0) as i8;
+    let row = |slot: &usize| {
+        let mut row = [0; LANES];
+        row.iter_mut().zip(of(slot).value).for_each(|(lane, value)| *lane = small(value));
+        row
+    };
+    let rows = kept.iter().map(row).collect();
+    let slots = Slots::of(kept.into_iter());
+    Gist { learnt_from, slots, rows, scale, bias: bias.value, usual: OnceLock::new() }
+}
+
+/// What is told right of the topics or of the intents of some lines.
+#[derive(Clone, Copy, Default)]
+struct Score {
+    /// Lines that have one.
+    of: usize,
+    /// Of these, those whose own is named.
+    right: usize,
+    /// Lines for which another one is named, or one where there is none.
+    wrong: usize,
+}
+
+/// How often topics and intents are told right and wrong, by language: named where they are sure
+/// enough, and by the lists and the guess together, as in a conversation.
+pub fn measure(gist: &Gist, lines: &[&Line]) -> String {
+    let mut table = String::from(
+        "                    of   guess right  wrong   lists right  wrong   both right  wrong\n",
+    );
+    for language in Language::ALL {
+        let (mut topics, mut intents) = ([Score::default(); 3], [Score::default(); 3]);
+        for line in lines.iter().filter(|line| line.language == language) {
+            let message = prepare(&line.text);
+            let guess = gist.guess(&message.words, message.language);
+            let lists = hear_with(&line.text, Guess::default());
+            let both = hear_with(&line.text, guess);
+            let topic = |heard: &Heard| heard.topics.first().copied();
+            let named = [guess.sure_topic(), topic(&lists), topic(&both)];
+            count(&mut topics, line.topic, named);
+            let intent = |heard: &Heard| {
+                let mut known = heard.signals.iter().filter(|signal| INTENTS.contains(signal));
+                known.clone().find(|signal| Some(**signal) == line.intent).or(known.next()).copied()
+            };
+            let named = [guess.sure_intent(), intent(&lists), intent(&both)];
+            count(&mut intents, line.intent, named);
+        }
+        for (name, scores) in [("topic", topics), ("intent", intents)] {
+            let _ = write!(table, "{:<8}{:<8}{:>6}", name, language.code(), scores[0].of);
+            for Score { of, right, wrong } in scores {
+                let percent = 100.0 * right as f64 / of.max(1) as f64;
+                let _ = write!(table, "{percent:>13.1}{wrong:>7}");
+            }
+            table.push('\n');
+        }
+    }
+    table
+}
+
+fn count<T: PartialEq>(scores: &mut [Score; 3], meant: Option<T>, named: [Option<T>; 3]) {
+    for (score, named) in scores.iter_mut().zip(named) {
+        score.of += usize::from(meant.is_some());
+        score.right += usize::from(meant.is_some() && named == meant);
+        score.wrong += usize::from(named.is_some() && named != meant);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::gist;
+    use super::*;
+
+    fn lines() -> (Vec<Line>, u64) {
+        super::lines(&Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus")).unwrap()
+    }
+
+    #[test]
+    fn the_weights_were_learnt_from_these_lines() {
+        assert_eq!(gist().learnt_from, lines().1, "run `make train` and commit the weights");
+    }
+
+    #[test]
+    fn the_guess_tells_more_than_the_lists_alone_and_is_seldom_wrong() {
+        let (lines, _) = lines();
+        let (mut lists, mut both, mut wrong, mut of) = (0, 0, 0, 0);
+        for line in lines.iter().filter(|line| line.is_test) {
+            let Some(topic) = line.topic else { continue };
+            let message = prepare(&line.text);
+            let guess = gist().guess(&message.words, message.language);
+            let first = |guess| hear_with(&line.text, guess).topics.first().copied();
+            of += 1;
+            lists += usize::from(first(Guess::default()) == Some(topic));
+            both += usize::from(first(guess) == Some(topic));
+            wrong += usize::from(guess.sure_topic().is_some_and(|named| named != topic));
+        }
+        assert!(both * 10 > lists * 17, "{both} with the guess, {lists} without, of {of}");
+        assert!(wrong * 100 < of * 15, "{wrong} wrong of {of}");
+    }
+
+    #[test]
+    fn weights_are_read_as_they_were_written() {
+        let copy = Gist::read(&gist().write()).map(|copy| copy.write());
+        assert_eq!(copy, Some(gist().write()));
+    }
+}
