@@ -67,7 +67,7 @@ bench: build services ## Measure speed and memory, print a table
 	node end2end/bench.mjs $(abspath $(SERVER))
 
 .PHONY: train
-train: ## Learn the weights of crisis detection from server/corpus
+train: ## Learn the weights of crisis detection and of the guess at what is told, from server/corpus
 	@cargo run --quiet --release -p server --example train
 
 SET ?= bars=1
@@ -77,7 +77,7 @@ tune: ## Try a way of learning on parts of the corpus that it does not see (SET=
 
 EVAL ?= ../shared/eval
 .PHONY: eval
-eval: ## Measure crisis detection on our test part and on a folder of rows (EVAL=…)
+eval: ## Measure both on our test parts, and crisis detection on a folder of rows (EVAL=…)
 	@cargo run --quiet --release -p server --example eval -- $(EVAL)
 
 .PHONY: tools
