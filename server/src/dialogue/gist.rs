@@ -3,6 +3,7 @@
 //! It reads the same features as the model for crises, and was learnt from `server/corpus/*/talk.tsv`
 //! by `make train`. It never decides about danger.
 
+use std::borrow::Cow;
 use std::sync::{LazyLock, OnceLock};
 
 use app::language::Language;
@@ -64,8 +65,6 @@ pub const INTENTS: [Signal; 42] = [
 const TOPICS: usize = Topic::ALL.len() + 1;
 /// The topics and the intents, before each of the two none.
 pub const OUTPUTS: usize = TOPICS + INTENTS.len() + 1;
-/// `OUTPUTS` rounded up, so that a row is added in few steps.
-const LANES: usize = OUTPUTS.next_multiple_of(16);
 /// So many weights can be added up in 16 bits.
 const SAFE: usize = i16::MAX as usize / 128;
 
@@ -78,20 +77,24 @@ const SURE_TOPIC: f32 = 0.5;
 /// The same for what it wants.
 const SURE_INTENT: f32 = 0.5;
 
+/// Weights added up.
+type Row = [i16; OUTPUTS];
+
 /// The weights, learnt from the corpus.
 #[derive(Debug)]
 pub struct Gist {
     /// Tells from which corpus the weights were learnt.
     pub learnt_from: u64,
     slots: Slots,
-    /// The weights of the features that matter, in the order of their slots.
-    rows: Vec<[i8; LANES]>,
+    /// The weights of the features that matter, one row after the other in the order of their slots:
+    /// as they stand in the file, so that the embedded ones are no second time in memory.
+    rows: Cow<'static, [u8]>,
     /// What a weight of 1 stands for.
     scale: f32,
     bias: [f32; OUTPUTS],
     /// What the words of our lists say by themselves, with the number of their features, added up at
     /// first use.
-    usual: OnceLock<WordMap<([i16; LANES], u16)>>,
+    usual: OnceLock<WordMap<(Row, u16)>>,
 }
 
 /// What a message seems to say: how likely each topic and each intent is, the first of both being
@@ -141,7 +144,8 @@ impl Guess {
 
 static GIST: LazyLock<Gist> = LazyLock::new(|| {
     #[expect(clippy::expect_used, reason = "an embedded file, read by every test")]
-    Gist::read(include_bytes!("gist/weights.bin")).expect("the embedded weights are well formed")
+    Gist::read(Cow::Borrowed(include_bytes!("gist/weights.bin")))
+        .expect("the embedded weights are well formed")
 });
 
 /// The embedded weights, read at first use.
@@ -156,10 +160,10 @@ impl Gist {
         let words = &words[..words.len().min(READ)];
         let usual = self.usual.get_or_init(|| self.sum_usual());
         let known: Vec<_> = words.iter().map(|word| usual.get(&word.plain)).collect();
-        let (mut sums, mut count) = ([0i32; LANES], 0u32);
+        let (mut sums, mut count) = ([0i32; OUTPUTS], 0u32);
         for (own, features) in known.iter().flatten() {
             count += u32::from(*features);
-            for at in 0..LANES {
+            for at in 0..OUTPUTS {
                 sums[at] += i32::from(own[at]);
             }
         }
@@ -174,14 +178,9 @@ impl Gist {
             },
         );
         for rows in rows.chunks(SAFE) {
-            let mut small = [0i16; LANES];
-            for row in rows {
-                let row = &self.rows[*row];
-                for at in 0..LANES {
-                    small[at] += i16::from(row[at]);
-                }
-            }
-            for at in 0..LANES {
+            let mut small = Row::from([0; OUTPUTS]);
+            rows.iter().for_each(|row| self.add(*row, &mut small));
+            for at in 0..OUTPUTS {
                 sums[at] += i32::from(small[at]);
             }
         }
@@ -196,15 +195,20 @@ impl Gist {
         Guess(scores)
     }
 
-    fn sum_usual(&self) -> WordMap<([i16; LANES], u16)> {
+    /// Adds the weights of a feature.
+    fn add(&self, row: usize, sum: &mut Row) {
+        let weights = &self.rows[row * OUTPUTS..][..OUTPUTS];
+        for at in 0..OUTPUTS {
+            sum[at] += i16::from(weights[at].cast_signed());
+        }
+    }
+
+    fn sum_usual(&self) -> WordMap<(Row, u16)> {
         let sum = |plain: &str| {
-            let (mut sum, mut count) = ([0i16; LANES], 0);
+            let (mut sum, mut count) = ([0; OUTPUTS], 0);
             features::own(plain, |slot| {
                 count += 1;
-                let weights = self.slots.row(slot).map(|row| &self.rows[row]);
-                for (sum, weight) in sum.iter_mut().zip(weights.into_iter().flatten()) {
-                    *sum += i16::from(*weight);
-                }
+                self.slots.row(slot).into_iter().for_each(|row| self.add(row, &mut sum));
             });
             (sum, count)
         };
@@ -212,20 +216,21 @@ impl Gist {
     }
 
     /// Reads the weights as [`Gist::write`] wrote them; `None` if they are not.
-    pub fn read(mut bytes: &[u8]) -> Option<Gist> {
+    pub fn read(file: Cow<'static, [u8]>) -> Option<Gist> {
+        let mut bytes = &*file;
         let learnt_from = u64::from_le_bytes(take(&mut bytes)?);
         let scale = f32::from_le_bytes(take(&mut bytes)?);
         let bias = floats(&mut bytes)?;
         let count = u32::from_le_bytes(take(&mut bytes)?) as usize;
         let slots = Slots::read(&mut bytes, count)?;
-        let mut rows = vec![[0i8; LANES]; count];
-        for output in 0..OUTPUTS {
-            for row in &mut rows {
-                row[output] = i8::from_le_bytes(take(&mut bytes)?);
-            }
-        }
+        let (begin, length) = (file.len() - bytes.len(), bytes.len());
+        let rows = match file {
+            Cow::Borrowed(file) => Cow::Borrowed(&file[begin..]),
+            Cow::Owned(mut file) => Cow::Owned(file.split_off(begin)),
+        };
         let usual = OnceLock::new();
-        bytes.is_empty().then_some(Gist { learnt_from, slots, rows, scale, bias, usual })
+        let gist = Gist { learnt_from, slots, rows, scale, bias, usual };
+        (length == count * OUTPUTS).then_some(gist)
     }
 
     /// The weights as bytes.
@@ -233,11 +238,9 @@ impl Gist {
         let mut bytes = self.learnt_from.to_le_bytes().to_vec();
         bytes.extend(self.scale.to_le_bytes());
         self.bias.iter().for_each(|value| bytes.extend(value.to_le_bytes()));
-        bytes.extend((self.rows.len() as u32).to_le_bytes());
+        bytes.extend(((self.rows.len() / OUTPUTS) as u32).to_le_bytes());
         self.slots.write(&mut bytes);
-        for output in 0..OUTPUTS {
-            bytes.extend(self.rows.iter().map(|row| row[output].cast_unsigned()));
-        }
+        bytes.extend_from_slice(&self.rows);
         bytes
     }
 }

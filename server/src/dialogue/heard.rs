@@ -158,10 +158,11 @@ fn hear_by(text: &str, gist: impl FnOnce(&[Word], Option<Language>) -> Guess) ->
     let counts = |said: Said| said.counts_in(language);
     lexicon.patterns.search(&words, &ids, counts, |one| found.push(one));
 
+    let mut is_joyless = false;
     let mut heard = Heard { language, is_short: words.len() <= 3, ..Heard::default() };
     heard.is_brief = words.len() <= 6;
     heard.is_plain = is_plain;
-    heard.is_clear = is_plain && language::is_clear(&words);
+    heard.is_clear = language::is_clear(&words);
     heard.asks = text.trim_end().ends_with(['?', '？']);
     for one in &found {
         // "I am not sad" names no feeling; a topic stays one even when it is denied.
@@ -171,7 +172,10 @@ fn hear_by(text: &str, gist: impl FnOnce(&[Word], Option<Language>) -> Guess) ->
             Meaning::Feeling(_) if of_another(&words, &found, one) => {}
             // "They will all be relieved" least of all.
             Meaning::Feeling(Feeling::Well) if of_all(&words, one) || told_before(&words, one) => {}
+            Meaning::Feeling(Feeling::Well) if turned => is_joyless = true,
             Meaning::Feeling(feeling) if !turned => add(&mut heard.feelings, feeling),
+            // Who no longer eats with us may eat elsewhere.
+            Meaning::Topic(Topic::Eating) if with_us(&words, one) => {}
             // "They speak ill of me" tells of no looks, though it has the word for ugly in it.
             Meaning::Topic(Topic::Body) if speaks_ill(&words, one) => {}
             // "They would be fine without me" tells of no group that leaves one out.
@@ -199,6 +203,8 @@ fn hear_by(text: &str, gist: impl FnOnce(&[Word], Option<Language>) -> Guess) ->
             // "It does not bleed", "ça saigne pas".
             Meaning::Signal(signal) if signal.is_happening() && (turned || closed(&words, one)) => {
             }
+            // "Tomorrow they will all be relieved" is the opposite of better.
+            Meaning::Signal(Signal::Resolved | Signal::Helped) if of_all(&words, one) => {}
             // "My mum says I'm fine" is her word.
             Meaning::Signal(Signal::Denial) if told_before(&words, one) => {}
             Meaning::Signal(Signal::Meant) if one.negated_inside => {}
@@ -244,6 +250,19 @@ fn hear_by(text: &str, gist: impl FnOnce(&[Word], Option<Language>) -> Guess) ->
     if heard.topics.contains(&Topic::Regret) && heard.topics.contains(&Topic::FakeAccount) {
         heard.topics.retain(|topic| *topic != Topic::FakeAccount);
     }
+    // A picture turned into a joke is mockery, and nothing intimate.
+    if heard.topics.contains(&Topic::Insults) && is_mockery(&words) {
+        heard.topics.retain(|topic| *topic != Topic::Image);
+    }
+    // "My mother will kill me if she knows" tells of no blows.
+    let is_feared = heard.does(Signal::Scolded);
+    if is_feared && heard.topics.contains(&Topic::Violence) {
+        heard.topics.retain(|topic| !matches!(topic, Topic::Violence | Topic::Family));
+    }
+    // Whether to tell the teacher asks nothing of us.
+    if heard.does(Signal::Whom) {
+        heard.signals.retain(|signal| *signal != Signal::Secret);
+    }
     // Nobody died who died in a game.
     if heard.does(Signal::Fiction) {
         heard.topics.retain(|topic| *topic != Topic::Grief);
@@ -254,8 +273,8 @@ fn hear_by(text: &str, gist: impl FnOnce(&[Word], Option<Language>) -> Guess) ->
             .signals
             .retain(|signal| !matches!(signal, Signal::Denial | Signal::NotDying | Signal::Meant));
     }
-    // "I'm fine, I want to know …" brings no good news, nor does a question.
-    if heard.asks || heard.does(Signal::Denial) && !heard.is_short {
+    // "I'm fine, I want to know …" brings no good news, nor does a question, nor "a nine, and no joy".
+    if heard.asks || is_joyless || heard.does(Signal::Denial) && !heard.is_short {
         heard.feelings.retain(|feeling| *feeling != Feeling::Well);
     }
     // "Thanks, but how do I warn my friends?" asks, and a long message tells more than a thank you.
@@ -268,6 +287,11 @@ fn hear_by(text: &str, gist: impl FnOnce(&[Word], Option<Language>) -> Guess) ->
         heard.signals.retain(|signal| !matches!(signal, Signal::Denial | Signal::Joke));
     }
     let mut judged = crisis::judge(&words, language, &ids, &found);
+    // What is feared of a mother who may scold was not done.
+    if is_feared && let Some(crisis) = judged.crisis.as_mut().filter(|it| it.kind == Kind::Abuse) {
+        crisis.level = crisis.level.min(Level::Concern);
+        judged.is_guess = false;
+    }
     // What sounds like blackmail where a stranger is told of is grooming, unless words say otherwise.
     let has = |topic: Topic| heard.topics.contains(&topic);
     let is_lured = has(Topic::Stranger) && !has(Topic::Blackmail) && !has(Topic::Image);
@@ -352,6 +376,24 @@ fn speaks_ill(words: &[Word], one: &Found<Said>) -> bool {
     let ugly = words[one.start..one.end].iter().position(|word| word.plain == "xau");
     let before = ugly.and_then(|at| (one.start + at).checked_sub(1));
     before.is_some_and(|at| words[at].plain == "noi")
+}
+
+/// Whether "with us" follows.
+fn with_us(words: &[Word], one: &Found<Said>) -> bool {
+    let after = &words[one.end.saturating_sub(1)..(one.end + 4).min(words.len())];
+    let pair = |two: &[Word]| (two[0].plain.clone(), two[1].plain.clone());
+    after.windows(2).map(pair).any(|(first, second)| {
+        matches!((&*first, &*second), ("with", "us") | ("avec", "nous") | ("voi", "nha"))
+    })
+}
+
+/// Whether a picture was made a fool's: a pig's body, horns, a sticker.
+fn is_mockery(words: &[Word]) -> bool {
+    let mocking = [
+        "sticker", "stickers", "meme", "memes", "montage", "montages", "cornes", "clown", "cochon",
+        "pig", "monkey", "singe", "ghep", "che", "lon", "heo", "khi",
+    ];
+    words.iter().any(|word| mocking.contains(&word.plain.as_str()))
 }
 
 /// Whether it is said of everybody.

@@ -181,6 +181,12 @@ impl Care {
         // What was denied is believed: the model's guess does not bring it back.
         let is_denied = is_denied || heard.is_guess && state.denials > 0;
         let heard_level = heard.crisis.map(|crisis| crisis.level);
+        // A guess that was neither asked about nor answered alarms nobody.
+        let is_passed_over = heard.is_guess && level.is_none() && state.crisis.is_none();
+        let heard_level = match is_passed_over {
+            true => heard_level.map(|level| level.min(Level::Concern)),
+            false => heard_level,
+        };
         let level = level.or(heard_level.filter(|level| !is_denied || !level.is_crisis()));
         let may_rephrase = turn.may_rephrase && !level.is_some_and(Level::is_crisis);
         Answer { text, language, state, level, monster, may_rephrase, closing }
@@ -277,7 +283,8 @@ impl Turn<'_> {
             || self.state.needs_rescue && comes;
         let danger = danger.filter(|_| !is_helped);
         // What no words tell is never put before what was asked in a danger, nor before a denial.
-        let fears = self.heard.does(Signal::Snitch);
+        let fears = [Signal::Snitch, Signal::Scolded, Signal::NotBelieved, Signal::LoseFriend];
+        let fears = fears.iter().any(|fear| self.heard.does(*fear));
         let asks = fears || self.state.topic.is_some() && self.asks_outright();
         let is_denied = self.state.denials > 0 || self.state.knows("r.no_wish0");
         let is_answered = asks || self.state.watch > 0 && self.takes_up() || is_denied;

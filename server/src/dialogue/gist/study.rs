@@ -1,5 +1,6 @@
 //! How the guess is learnt from `server/corpus/*/talk.tsv` and measured.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 use std::fs;
 use std::hash::Hasher;
@@ -16,7 +17,7 @@ use super::super::crisis::study::disguise::disguise;
 use super::super::crisis::study::prepare;
 use super::super::heard::{Heard, Signal, Topic, hear_with};
 use super::super::words::Fnv;
-use super::{Gist, Guess, INTENTS, LANES, OUTPUTS, TOPICS};
+use super::{Gist, Guess, INTENTS, OUTPUTS, TOPICS};
 
 /// Raise this when a change of the code alone asks for new weights.
 const VERSION: u64 = 1;
@@ -176,12 +177,8 @@ fn finish(places: &[u32], table: &[Weights], bias: &Weights, learnt_from: u64) -
     let most = sizes.get(sizes.len() * 9995 / 10_000).copied().unwrap_or(1.0);
     let scale = most / 127.0;
     let small = |value: f32| (value / scale).round().clamp(-127.0, 127.0) as i8;
-    let row = |slot: &usize| {
-        let mut row = [0; LANES];
-        row.iter_mut().zip(of(slot).value).for_each(|(lane, value)| *lane = small(value));
-        row
-    };
-    let rows = kept.iter().map(row).collect();
+    let rows = kept.iter().flat_map(|slot| of(slot).value.map(|it| small(it).cast_unsigned()));
+    let rows = Cow::Owned(rows.collect());
     let slots = Slots::of(kept.into_iter());
     Gist { learnt_from, slots, rows, scale, bias: bias.value, usual: OnceLock::new() }
 }
@@ -274,7 +271,7 @@ mod tests {
 
     #[test]
     fn weights_are_read_as_they_were_written() {
-        let copy = Gist::read(&gist().write()).map(|copy| copy.write());
+        let copy = Gist::read(Cow::Owned(gist().write())).map(|copy| copy.write());
         assert_eq!(copy, Some(gist().write()));
     }
 }

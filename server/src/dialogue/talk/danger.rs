@@ -33,7 +33,23 @@ impl Turn<'_> {
 
     /// Whether the talk is about what has its own advice, and that fits better than a guess.
     pub(super) fn is_explained(&self, crisis: Crisis) -> bool {
-        let topics = [Topic::Stranger, Topic::Pressure, Topic::Regret, Topic::Hate, Topic::Witness];
+        let topics = [
+            Topic::Stranger,
+            Topic::Pressure,
+            Topic::Regret,
+            Topic::Hate,
+            Topic::Witness,
+            Topic::FakeAccount,
+            Topic::HackedAccount,
+            Topic::Insults,
+            Topic::Exclusion,
+            Topic::Love,
+            Topic::School,
+            Topic::Grief,
+            Topic::Body,
+            Topic::Identity,
+            Topic::Sleep,
+        ];
         let mut known = self.heard.topics.iter().chain(&self.state.topic);
         // Whether somebody thinks of dying is asked whatever the talk is about.
         let is_new = self.state.crisis.is_none() && !about_oneself(crisis.kind);
@@ -66,7 +82,7 @@ impl Turn<'_> {
             && (self.heard.does(Signal::Other)
                 || topics.any(|topic| topic.is_deed() && !topic.tells(kind)));
         // "No, it's about the photo, how do I get it taken down" is no mere no.
-        let puts_right = [Signal::Correction, Signal::No, Signal::NotMe];
+        let puts_right = [Signal::Correction, Signal::No, Signal::NotMe, Signal::Safe];
         let puts_right = puts_right.iter().any(|signal| self.heard.does(*signal))
             && self.heard.crisis.is_none()
             && !self.heard.is_short
@@ -137,6 +153,13 @@ impl Turn<'_> {
         // "Not me, my friend": what was heard of the writer is another's.
         if about_oneself(kind) && does(Signal::NotMe) && self.state.watch > 0 && !self.is_taken() {
             return Some(Crisis { level: Level::High, kind: Kind::Friend });
+        }
+        // Pills at hand, told by who is blackmailed or hurt: whether they think of dying is asked.
+        let is_victim = matches!(kind, Kind::Blackmail | Kind::Abuse) && !self.state.needs_rescue;
+        let has_means = does(Signal::Means) && !does(Signal::No) && !does(Signal::Other);
+        let is_free = self.heard.crisis.is_none() || self.heard.is_guess;
+        if is_victim && has_means && is_free && !is_adult && self.state.watch > 0 {
+            return Some(Crisis { level: Level::High, kind: Kind::Suicide });
         }
         self.is_taken().then_some(Crisis { level: Level::Imminent, kind })
     }
@@ -253,7 +276,9 @@ impl Turn<'_> {
         if self.state.is_harming && kind == Kind::Violence {
             return self.harming();
         }
-        if is_done && !self.state.knows("done0") {
+        // What was swallowed is not stepped back from.
+        let has_taken = is_imminent && about_oneself(kind) && self.heard.does(Signal::Taken);
+        if (is_done || has_taken) && !self.state.knows("done0") {
             return self.say("done", &self.texts.crisis.done);
         }
         if let Some(text) = self.urgent_advice(crisis) {

