@@ -106,3 +106,21 @@ fn nothing_is_promised_asked_or_blamed_that_must_not_be() {
         }
     }
 }
+
+#[test]
+fn the_first_answer_to_a_danger_by_their_own_hand_asks_plainly_for_dying() {
+    // A yes to it is taken as a wish to die, so it must not ask for a wound.
+    let words =
+        ["dying", "killing yourself", "ending your life", "mourir", "suicide", "chết", "tự tử"];
+    let care = Care::ours();
+    for language in Language::ALL {
+        for reader in [Reader::Teen, Reader::Child, Reader::Older] {
+            let high = &care.texts(language, reader).crisis.high;
+            for kind in ["suicide", "self_harm", "eating"] {
+                let question = high[kind][0].lines().last().unwrap_or_default();
+                let asks = words.iter().any(|word| question.contains(word));
+                assert!(asks, "{language:?} {reader:?} {kind}: {question}");
+            }
+        }
+    }
+}

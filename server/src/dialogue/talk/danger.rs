@@ -141,7 +141,9 @@ impl Turn<'_> {
         let is_gone = is_adult && does(Signal::Missing);
         let sees = does(Signal::SeesViolence) && self.state.crisis != Some(Kind::Abuse);
         let answers = self.state.is_guess && does(Signal::DoneToMe);
-        let is_told = !is_adult && (lured || is_out || sees || answers) || is_gone;
+        // A child that is to meet somebody from the internet is in danger whoever tells of it.
+        let is_led = is_adult && is_stranger && does(Signal::Meeting);
+        let is_told = !is_adult && (lured || is_out || sees || answers) || is_gone || is_led;
         let is_new = self.state.watch == 0
             || self.state.is_guess
             || does(Signal::Meeting)
