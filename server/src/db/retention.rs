@@ -30,18 +30,16 @@ pub struct Erased {
 }
 
 impl Db {
-    /// Erases at most `most` of each kind. Does nothing while another server that shares the
-    /// database is at it.
+    /// Erases at most `most` of each kind. Waits while another server that shares the database is
+    /// at it, so that what was over before is gone afterwards, whoever erased it.
     pub async fn erase_expired(&self, ends: Ends, most: i64) -> Result<Erased, Error> {
-        let claim = match self {
-            Db::Sqlite { .. } => "SELECT TRUE",
-            Db::Postgres { .. } => "SELECT pg_try_advisory_xact_lock(20301)",
+        let turn = match self {
+            Db::Sqlite { .. } => "SELECT 1",
+            Db::Postgres { .. } => "SELECT pg_advisory_xact_lock(20301)",
         };
         write!(self, connection => {
             let mut erased = Erased::default();
-            if !sqlx::query_scalar::<_, bool>(claim).fetch_one(&mut *connection).await? {
-                return Ok(erased);
-            }
+            sqlx::query(turn).execute(&mut *connection).await?;
             // Files first: what they hang on takes their rows along.
             for (text, before, are_files) in [
                 (

@@ -216,6 +216,13 @@ impl Turn<'_> {
         {
             return Some(text);
         }
+        // Who wants a person is told how to reach one, and only then asked on.
+        if does(Signal::Human)
+            && let Some(text) = self.unsaid("person", &self.texts.talk.person)
+        {
+            self.level = Some(Level::High);
+            return Some(self.then_still(text));
+        }
         (does(Signal::Help) || does(Signal::Human)).then(|| self.again())
     }
 
