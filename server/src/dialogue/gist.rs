@@ -10,6 +10,7 @@ use app::language::Language;
 
 use super::crisis::features;
 use super::crisis::slots::{Slots, floats, take};
+use super::crisis::study::chance::exp;
 use super::heard::{Signal, Topic};
 use super::lexicon::lexicon;
 use super::words::{Word, WordMap};
@@ -248,7 +249,7 @@ impl Gist {
 /// Turns scores into how likely each is.
 fn soften(scores: &mut [f32]) {
     let most = scores.iter().copied().fold(f32::MIN, f32::max);
-    scores.iter_mut().for_each(|score| *score = (*score - most).exp());
+    scores.iter_mut().for_each(|score| *score = exp(*score - most));
     let sum: f32 = scores.iter().sum();
     scores.iter_mut().for_each(|score| *score /= sum);
 }

@@ -109,9 +109,7 @@ impl Heard {
                 (self.is_gist, self.is_sure_gist) = (true, is_sure);
             }
         }
-        if length >= FEWEST_FOR_INTENT
-            && let Some(intent) = guess.sure_intent()
-        {
+        if let Some(intent) = guess.sure_intent() {
             let is_unlikely = |signal: &Signal| {
                 let odds = guess.odds_of_intent(*signal);
                 // Who fears to be punished asks about the law.
@@ -215,7 +213,9 @@ fn hear_by(text: &str, gist: impl FnOnce(&[Word], Option<Language>) -> Guess) ->
         }
     }
     let negates = ids.iter().any(|ids| lexicon.patterns.negates(ids));
-    heard.add_gist(&gist(&words, language), words.len(), negates);
+    if words.len() >= FEWEST_FOR_INTENT {
+        heard.add_gist(&gist(&words, language), words.len(), negates);
+    }
     heard.topics.sort_by_key(|topic| *topic as u8);
     // "Will the nurse tell my parents" is not asked of us.
     if heard.does(Signal::AdultSecret) {

@@ -12,12 +12,12 @@ use app::language::Language;
 
 use super::super::crisis::features::{self, SLOTS};
 use super::super::crisis::slots::Slots;
-use super::super::crisis::study::chance::{Chance, exp};
+use super::super::crisis::study::chance::Chance;
 use super::super::crisis::study::disguise::disguise;
 use super::super::crisis::study::prepare;
 use super::super::heard::{Heard, Signal, Topic, hear_with};
 use super::super::words::Fnv;
-use super::{Gist, Guess, INTENTS, OUTPUTS, TOPICS};
+use super::{Gist, Guess, INTENTS, OUTPUTS, TOPICS, soften};
 
 /// Raise this when a change of the code alone asks for new weights.
 const VERSION: u64 = 1;
@@ -144,23 +144,14 @@ pub fn learn(lines: &[&Line], learnt_from: u64) -> Gist {
 
 /// How the loss changes with each score. What a line wants says nothing of what the talk is about.
 fn slopes(scores: &[f32; OUTPUTS], line: &Line) -> [f32; OUTPUTS] {
-    let mut slopes = [0.0; OUTPUTS];
+    let mut slopes = *scores;
+    let (topics, intents) = slopes.split_at_mut(TOPICS);
+    soften(topics);
+    soften(intents);
     let at = |place: Option<usize>| place.map_or(0, |place| place + 1);
-    let topic = at(line.topic.and_then(|it| Topic::ALL.iter().position(|one| *one == it)));
-    let intent = at(line.intent.and_then(|it| INTENTS.iter().position(|one| *one == it)));
-    soften(&scores[..TOPICS], topic, &mut slopes[..TOPICS]);
-    soften(&scores[TOPICS..], intent, &mut slopes[TOPICS..]);
+    topics[at(line.topic.and_then(|it| Topic::ALL.iter().position(|one| *one == it)))] -= 1.0;
+    intents[at(line.intent.and_then(|it| INTENTS.iter().position(|one| *one == it)))] -= 1.0;
     slopes
-}
-
-fn soften(scores: &[f32], class: usize, slopes: &mut [f32]) {
-    let most = scores.iter().copied().fold(f32::MIN, f32::max);
-    for (slope, score) in slopes.iter_mut().zip(scores) {
-        *slope = exp(score - most);
-    }
-    let sum: f32 = slopes.iter().sum();
-    slopes.iter_mut().for_each(|slope| *slope /= sum);
-    slopes[class] -= 1.0;
 }
 
 /// Keeps what matters most, in whole numbers from -127 to 127.

@@ -216,8 +216,10 @@ impl Turn<'_> {
         {
             return Some(text);
         }
-        // Who wants a person is told how to reach one, and only then asked on.
+        // Who wants a person is told how to reach one, and only then asked on. Who fears for another
+        // hears of the emergency as well.
         if does(Signal::Human)
+            && !seen.is_friend
             && let Some(text) = self.unsaid("person", &self.texts.talk.person)
         {
             self.level = Some(Level::High);
