@@ -76,6 +76,8 @@ pub struct Place<'a> {
     pub country: Option<&'a str>,
     /// Which lines are open.
     pub now: DateTime<Utc>,
+    /// Whether an adult asks, for a child.
+    pub is_adult: bool,
 }
 
 impl Lines {
@@ -136,6 +138,15 @@ impl Lines {
         wanted.into_iter().flat_map(of).collect()
     }
 
+    /// What helps to have a picture taken down there.
+    fn tools(&self, place: Place) -> impl Iterator<Item = &Line> {
+        let lines = self.of(place.language, place.country);
+        let is_here = move |tool: &&Line| {
+            tool.country == "*" || lines.iter().any(|line| line.country == tool.country)
+        };
+        self.tool.iter().filter(is_here)
+    }
+
     /// The line that is right for `service`, in words to put into a sentence: one that is open now,
     /// and where several countries are possible one of each.
     fn fitting(&self, place: Place, service: Service) -> Vec<&Line> {
@@ -159,7 +170,12 @@ impl Lines {
         let mut fitting: Vec<&Line> = countries
             .into_iter()
             .filter_map(|country| {
-                let here = || lines.iter().filter(|line| line.country == country);
+                // Lines for adults come first for them, and are none for the young.
+                let here = || {
+                    let here = || lines.iter().filter(|line| line.country == country);
+                    let adults = here().filter(|line| place.is_adult && line.adults);
+                    adults.chain(here().filter(|line| !line.adults))
+                };
                 let serves = || here().filter(|line| line.serves.contains(&service));
                 let is_open = |line: &&&Line| is_reached(line);
                 // At night another line listens, rather than none.
@@ -184,27 +200,29 @@ impl Lines {
         fitting
     }
 
-    /// A way of reaching somebody without speaking: where several countries are possible, one each.
-    /// Without an urgency, whoever is there for emergencies alone is left in peace; in an emergency
-    /// a site where one chats comes too late, if there is another way.
-    fn silent(&self, place: Place, urgency: Urgency, text_to: &str) -> String {
-        let mut ways: Vec<(&str, String)> = Vec::new();
+    /// A way of reaching somebody without speaking, for who needs `service`: where several countries
+    /// are possible, one each. Without an urgency, whoever is there for emergencies alone is left in
+    /// peace.
+    fn silent(&self, place: Place, service: Service, urgency: Urgency, text_to: &str) -> String {
         let lines = self.of(place.language, place.country).into_iter();
-        let fits = |line: &&Line| urgency > Urgency::None || line.serves.contains(&Service::Listen);
+        let fits = |line: &&Line| {
+            let is_theirs = place.is_adult || !line.adults;
+            is_theirs && (urgency > Urgency::None || line.serves.contains(&Service::Listen))
+        };
+        let rank = |line: &Line| line.silence(place, service, urgency);
+        let mut ways: Vec<(&Line, String)> = Vec::new();
         for line in lines.filter(fits) {
-            let known = ways.iter().position(|(country, _)| *country == line.country);
             let told = line.silent.as_ref().filter(|_| urgency == Urgency::Emergency);
             let told = told.map(|words| words.get(place.language).to_owned());
-            let is_better = told.is_some() || line.sms.is_some();
-            match (known, told.or_else(|| line.in_writing(text_to))) {
-                (None, Some(way)) => ways.push((&line.country, way)),
-                // A text message is quicker than finding one's way on a site.
-                (Some(known), Some(way)) if is_better => ways[known].1 = way,
-                _ => {}
+            let Some(way) = told.or_else(|| line.in_writing(text_to)) else { continue };
+            match ways.iter_mut().find(|(other, _)| other.country == line.country) {
+                None => ways.push((line, way)),
+                Some(known) if rank(line) < rank(known.0) => *known = (line, way),
+                Some(_) => {}
             }
         }
         if ways.len() > 1 {
-            ways.retain(|(country, _)| *country != "*");
+            ways.retain(|(line, _)| line.country != "*");
         }
         let ways: Vec<String> = ways.into_iter().map(|(_, way)| way).collect();
         ways.join(" · ")
@@ -215,7 +233,7 @@ impl Care {
     /// Lines for the help page; `place.now` decides which are open.
     pub fn helplines(&self, place: Place) -> Vec<Helpline> {
         let lines = self.lines.of(place.language, place.country).into_iter();
-        let shown = lines.chain(&self.lines.tool);
+        let shown = lines.chain(self.lines.tools(place));
         shown.map(|line| line.shown(place.language, place.now)).collect()
     }
 
@@ -227,7 +245,7 @@ impl Care {
     /// Every number and site (without `https://`) that may be named to somebody there; no other may.
     pub fn numbers(&self, place: Place) -> Vec<String> {
         let lines = self.lines.of(place.language, place.country);
-        let ways = lines.into_iter().chain(&self.lines.tool).flat_map(|line| {
+        let ways = lines.into_iter().chain(self.lines.tools(place)).flat_map(|line| {
             let site = line.site.as_deref().map(short);
             [line.number.as_deref(), line.sms.as_deref(), site].into_iter().flatten()
         });
@@ -236,6 +254,7 @@ impl Care {
 
     /// The crisis block of the API for a danger, in the session's language and country.
     pub fn crisis_info(&self, place: Place, danger: Danger, reader: Reader) -> CrisisInfo {
+        let place = Place { is_adult: reader.is_adult(), ..place };
         let mut lines = self.lines.of(place.language, place.country);
         let fitting = self.lines.fitting(place, danger.first_service());
         // Those that fit come first, one of each country; the others keep their order.
@@ -296,8 +315,14 @@ impl Care {
     }
 
     /// A way of reaching somebody without speaking, in words to put into a sentence.
-    pub fn name_silent(&self, place: Place, urgency: Urgency, info: &Info) -> String {
-        self.lines.silent(place, urgency, &info.text_to)
+    pub fn name_silent(
+        &self,
+        place: Place,
+        service: Service,
+        urgency: Urgency,
+        info: &Info,
+    ) -> String {
+        self.lines.silent(place, service, urgency, &info.text_to)
     }
 }
 

@@ -31,6 +31,7 @@ mod learn;
 mod played;
 mod reply;
 pub(super) mod request;
+mod rescue;
 #[cfg(test)]
 mod school;
 #[cfg(test)]
@@ -75,7 +76,7 @@ pub struct Person<'a> {
 impl<'a> Person<'a> {
     /// Where and when they are.
     pub const fn place(&self) -> Place<'a> {
-        Place { language: self.language, country: self.country, now: self.now }
+        Place { language: self.language, country: self.country, now: self.now, is_adult: false }
     }
 }
 
@@ -365,7 +366,8 @@ impl Turn<'_> {
             None if self.state.topic == Some(Topic::Leaving) => (Service::Child, Service::Police),
             None => (self.topic_service(), self.topic_emergency()),
         };
-        let (place, info) = (self.person.place(), &self.texts.info);
+        let is_adult = self.reader.is_adult();
+        let (place, info) = (Place { is_adult, ..self.person.place() }, &self.texts.info);
         let mut text = text.to_owned();
         for (name, service) in [("{line}", line), ("{emergency}", emergency)] {
             if text.contains(name) {
@@ -382,7 +384,7 @@ impl Turn<'_> {
                 Some(_) => Urgency::Danger,
                 None => Urgency::None,
             };
-            text = text.replace("{silent}", &self.care.name_silent(place, urgency, info));
+            text = text.replace("{silent}", &self.care.name_silent(place, line, urgency, info));
         }
         text
     }

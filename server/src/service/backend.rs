@@ -101,7 +101,8 @@ impl Backend for Service {
     async fn crisis_help(&self, token: &str) -> Result<Option<CrisisInfo>, ApiError> {
         let session = self.live_session(token).await?;
         let country = session.country.as_deref();
-        let place = Place { language: session.language, country, now: self.clock.now() };
+        let place =
+            Place { language: session.language, country, now: self.clock.now(), is_adult: false };
         let help = || self.care.crisis_info(place, Danger::UNKNOWN, Reader::Teen);
         Ok(session.is_crisis_mode.then(help))
     }
@@ -121,7 +122,7 @@ impl Backend for Service {
     }
 
     fn helplines(&self, language: Language, country: Option<&str>) -> Vec<Helpline> {
-        self.care.helplines(Place { language, country, now: self.clock.now() })
+        self.care.helplines(Place { language, country, now: self.clock.now(), is_adult: false })
     }
 
     fn cast(&self, language: Language) -> Vec<Character> {

@@ -5,7 +5,7 @@ use app::language::Language;
 use super::super::ask::{Ask, REFUSED};
 use super::super::crisis::Kind;
 use super::super::danger::{EATING, GROOMING, HARMING, LEAVING, UNSURE, WRONGED};
-use super::super::heard::{Feeling, Topic};
+use super::super::heard::{Feeling, Signal, Topic};
 use super::super::reader::Reader;
 use super::super::steps::Step;
 use super::super::talk::request::{OUTRIGHT, OUTRIGHT_OF_CHILD};
@@ -97,7 +97,9 @@ impl Check {
         let doers: Vec<&str> = own.iter().copied().chain([HARMING, UNSURE]).collect();
         self.same("info.actions", &texts.info.actions, &doers);
         let replies = OUTRIGHT.iter().chain(&OUTRIGHT_OF_CHILD).map(|signal| signal.name());
-        self.same("reply", &texts.reply, &replies.chain(IN_DANGER).collect::<Vec<_>>());
+        let places = Signal::PLACES.iter().map(|signal| signal.name());
+        let replies: Vec<_> = replies.chain(IN_DANGER).chain(places).collect();
+        self.same("reply", &texts.reply, &replies);
         self.same("summary.about", &texts.summary.about, &abouts);
         self.same("summary.feeling", &texts.summary.feeling, &feelings);
         self.same("platform", &texts.platform, &platforms);
@@ -224,7 +226,8 @@ impl Check {
         ] {
             self.holds(name, list, wanted);
         }
-        for (name, wanted) in [
+        let places = Signal::PLACES.iter().map(|signal| (signal.name(), "{emergency}"));
+        for (name, wanted) in places.chain([
             ("rescue", "{emergency}"),
             ("refuse_rescue", "{emergency}"),
             ("alone_rescue", "{emergency}"),
@@ -238,7 +241,7 @@ impl Check {
             ("night", "{line}"),
             ("no_wish", "{line}"),
             ("no_plan", "{line}"),
-        ] {
+        ]) {
             let list = texts.reply.get(name).map(Vec::as_slice).unwrap_or_default();
             self.holds(&format!("reply.{name}"), list, wanted);
         }

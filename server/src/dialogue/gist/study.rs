@@ -13,6 +13,7 @@ use app::language::Language;
 use super::super::crisis::features::{self, SLOTS};
 use super::super::crisis::slots::Slots;
 use super::super::crisis::study::chance::Chance;
+use super::super::crisis::study::corpus::LISTS;
 use super::super::crisis::study::disguise::disguise;
 use super::super::crisis::study::prepare;
 use super::super::heard::{Heard, Signal, Topic, hear_with};
@@ -47,10 +48,11 @@ pub struct Line {
     pub is_test: bool,
 }
 
-/// The lines of every language, and a number that changes with them.
+/// The lines of every language, and a number that changes with them and with the lists they are read by.
 pub fn lines(corpus: &Path) -> io::Result<(Vec<Line>, u64)> {
     let (mut lines, mut fingerprint) = (Vec::new(), Fnv::default());
     fingerprint.write_u64(VERSION);
+    LISTS.iter().for_each(|list| fingerprint.write(list.as_bytes()));
     for language in Language::ALL {
         let path = corpus.join(language.code()).join("talk.tsv");
         let text = fs::read_to_string(&path)?;
@@ -238,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn the_weights_were_learnt_from_these_lines() {
+    fn the_weights_were_learnt_from_these_lines_and_lists() {
         assert_eq!(gist().learnt_from, lines().1, "run `make train` and commit the weights");
     }
 

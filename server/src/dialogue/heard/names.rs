@@ -132,6 +132,28 @@ impl Topic {
         }
     }
 
+    /// Whether it has advice of its own that fits better than a danger which is only guessed.
+    pub(in super::super) const fn explains(self) -> bool {
+        matches!(
+            self,
+            Topic::Stranger
+                | Topic::Pressure
+                | Topic::Regret
+                | Topic::Hate
+                | Topic::Witness
+                | Topic::FakeAccount
+                | Topic::HackedAccount
+                | Topic::Insults
+                | Topic::Exclusion
+                | Topic::Love
+                | Topic::School
+                | Topic::Grief
+                | Topic::Body
+                | Topic::Identity
+                | Topic::Sleep
+        )
+    }
+
     /// Whether it is something done by others, which a "not" takes away.
     pub(in super::super) const fn is_deed(self) -> bool {
         matches!(
@@ -368,12 +390,37 @@ named! {
         Taken = "taken",
         /// Says that somebody bleeds.
         Bleeds = "bleeds",
+        /// Names a roof, a bridge, a window.
+        AtHeight = "at_height",
+        /// Names rails or a road.
+        OnTracks = "on_tracks",
+        /// Names a river, a lake, the sea.
+        InWater = "in_water",
+        /// Names what cuts.
+        WithBlade = "with_blade",
+        /// Names a rope, a belt.
+        WithRope = "with_rope",
+        /// Names a gun.
+        WithGun = "with_gun",
+        /// Names pills.
+        WithPills = "with_pills",
         /// Says that the child has said yes to the question for dying.
         SaidYes = "said_yes",
     }
 }
 
 impl Signal {
+    /// Where somebody stands who wants to die, and what they hold: each is got away from in its own way.
+    pub(in super::super) const PLACES: [Signal; 7] = [
+        Signal::AtHeight,
+        Signal::OnTracks,
+        Signal::InWater,
+        Signal::WithRope,
+        Signal::WithGun,
+        Signal::WithPills,
+        Signal::WithBlade,
+    ];
+
     /// Whether it tells what happens now, which a "not" takes away.
     pub(in super::super) const fn is_happening(self) -> bool {
         matches!(
@@ -435,6 +482,20 @@ impl Signal {
                 | Signal::Yes
                 | Signal::No
                 | Signal::Okay
+        ) || self.is_place()
+    }
+
+    /// Whether it is one of [`Signal::PLACES`].
+    pub(in super::super) const fn is_place(self) -> bool {
+        matches!(
+            self,
+            Signal::AtHeight
+                | Signal::OnTracks
+                | Signal::InWater
+                | Signal::WithBlade
+                | Signal::WithRope
+                | Signal::WithGun
+                | Signal::WithPills
         )
     }
 }

@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use serde::Deserialize;
 
 use super::super::content::ByLanguage;
-use super::Service;
+use super::{Place, Service, Urgency};
 
 /// One entry of the data file.
 #[derive(Debug, Deserialize)]
@@ -29,6 +29,12 @@ pub struct Line {
     #[serde(default)]
     pub(super) open: Vec<Opening>,
     pub(super) hours: Option<ByLanguage>,
+    /// Whether one can write to somebody on its site.
+    #[serde(default)]
+    pub(super) written: bool,
+    /// Whether it is for adults who are worried about a child, and not for the child.
+    #[serde(default)]
+    pub(super) adults: bool,
     /// How an emergency is told there without speaking, in words.
     pub(super) silent: Option<ByLanguage>,
     pub(super) verified_on: Option<String>,
@@ -128,6 +134,33 @@ impl Line {
             Some("has a day that is not 1 (Monday) to 7")
         } else {
             None
+        }
+    }
+
+    /// Whether somebody answers there in writing.
+    pub(super) const fn is_written(&self) -> bool {
+        self.sms.is_some() || self.written
+    }
+
+    /// How well it fits who needs `service` and cannot speak: the less the better. In an emergency a
+    /// site where one chats comes too late; without one, who is there for emergencies alone comes late.
+    pub(super) fn silence(&self, place: Place, service: Service, urgency: Urgency) -> usize {
+        if urgency == Urgency::Emergency {
+            return match (&self.silent, &self.sms) {
+                (Some(_), _) => 0,
+                (None, Some(_)) if self.emergency => 1,
+                (None, Some(_)) => 2,
+                (None, None) => 3,
+            };
+        }
+        let is_reached = self.is_written() && self.open_at(place.now) != Some(false);
+        match is_reached {
+            true if self.adults => 0,
+            true if self.serves.contains(&service) => 1,
+            true if self.serves.contains(&Service::Listen) => 2,
+            true if self.emergency => 3,
+            true => 4,
+            false => 5,
         }
     }
 

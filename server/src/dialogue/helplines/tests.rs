@@ -6,7 +6,7 @@ use super::*;
 const NOON: DateTime<Utc> = DateTime::from_timestamp(1_795_003_200, 0).unwrap();
 
 fn place(language: Language, country: Option<&str>) -> Place<'_> {
-    Place { language, country, now: NOON }
+    Place { language, country, now: NOON, is_adult: false }
 }
 
 fn crisis_info(language: Language, country: Option<&str>) -> CrisisInfo {
@@ -171,7 +171,7 @@ fn at_night_a_line_that_is_open_is_named_instead_of_one_that_is_not() {
     let info = &care.texts(Language::Fr, Reader::Teen).info;
     let named = |at: &str| {
         let now = at.parse().unwrap();
-        let place = Place { language: Language::Fr, country: Some("FR"), now };
+        let place = Place { language: Language::Fr, country: Some("FR"), now, is_adult: false };
         care.name_line(place, Service::Online, info)
     };
     assert!(named("2026-11-21T12:00:00Z").contains("3018"));
@@ -228,4 +228,50 @@ fn an_operator_replaces_the_lines_of_a_country_and_hears_of_what_is_wrong() {
         let problems = Care::read(Some(dir.path())).unwrap_err().join("\n");
         assert!(problems.contains(said), "{problems}");
     }
+}
+
+/// What is named to somebody who cannot speak.
+fn silent(country: &str, service: Service, urgency: Urgency, at: &str) -> String {
+    let now = at.parse().unwrap();
+    let place = Place { language: Language::En, country: Some(country), now, is_adult: false };
+    Lines::read(None).unwrap().silent(place, service, urgency, "text")
+}
+
+#[test]
+fn who_cannot_speak_is_named_a_line_that_answers_in_writing_now_and_fits() {
+    let (day, night) = ("2026-11-21T12:00:00Z", "2026-11-21T02:00:00Z");
+    let danger = |country, service| silent(country, service, Urgency::Danger, day);
+    assert_eq!(danger("FR", Service::Suicide), "3018.fr");
+    assert_eq!(danger("FR", Service::Child), "allo119.gouv.fr");
+    assert_eq!(danger("US", Service::Child), "text 1 800 422 4453");
+    assert_eq!(danger("US", Service::Suicide), "text 988");
+    assert_eq!(danger("GB", Service::Suicide), "childline.org.uk");
+    // In an emergency the service for it comes first, and so it does when no other is awake.
+    assert_eq!(silent("FR", Service::Child, Urgency::Emergency, day), "text 114");
+    assert!(silent("GB", Service::Child, Urgency::Emergency, day).contains("55"));
+    assert_eq!(silent("FR", Service::Image, Urgency::None, day), "3018.fr");
+    assert_eq!(silent("FR", Service::Suicide, Urgency::Danger, night), "text 114");
+}
+
+#[test]
+fn an_adult_is_named_the_line_for_adults_and_a_child_never_is() {
+    let care = Care::ours();
+    let info = &care.texts(Language::En, Reader::Teen).info;
+    let named = |is_adult, country| {
+        let place = Place { is_adult, ..place(Language::En, Some(country)) };
+        let line = care.name_line(place, Service::Child, info);
+        line + " / " + &care.name_silent(place, Service::Child, Urgency::Danger, info)
+    };
+    assert!(named(true, "GB").contains("NSPCC") && named(true, "GB").contains("nspcc.org.uk"));
+    assert!(!named(false, "GB").to_lowercase().contains("nspcc"));
+    assert_eq!(named(true, "FR"), named(false, "FR"));
+}
+
+#[test]
+fn a_tool_of_one_country_is_shown_there_alone() {
+    let shows = |country| {
+        let lines = Care::ours().helplines(place(Language::En, Some(country)));
+        lines.iter().any(|line| line.name.starts_with("Report Remove"))
+    };
+    assert!(shows("GB") && !shows("US") && !shows("FR"));
 }

@@ -33,27 +33,10 @@ impl Turn<'_> {
 
     /// Whether the talk is about what has its own advice, and that fits better than a guess.
     pub(super) fn is_explained(&self, crisis: Crisis) -> bool {
-        let topics = [
-            Topic::Stranger,
-            Topic::Pressure,
-            Topic::Regret,
-            Topic::Hate,
-            Topic::Witness,
-            Topic::FakeAccount,
-            Topic::HackedAccount,
-            Topic::Insults,
-            Topic::Exclusion,
-            Topic::Love,
-            Topic::School,
-            Topic::Grief,
-            Topic::Body,
-            Topic::Identity,
-            Topic::Sleep,
-        ];
         let mut known = self.heard.topics.iter().chain(&self.state.topic);
         // Whether somebody thinks of dying is asked whatever the talk is about.
         let is_new = self.state.crisis.is_none() && !about_oneself(crisis.kind);
-        let is_known = known.any(|topic| topics.contains(topic)) || self.is_anger();
+        let is_known = known.any(|topic| topic.explains()) || self.is_anger();
         // What happens to another is answered as what it is.
         let is_known = is_known || crisis.kind == Kind::Friend && !self.heard.topics.is_empty();
         is_new && (self.heard.is_guess && is_known || self.fears_revenge(crisis))
@@ -284,6 +267,12 @@ impl Turn<'_> {
             return self.say("done", &self.texts.crisis.done);
         }
         if let Some(text) = self.urgent_advice(crisis) {
+            return text;
+        }
+        if is_imminent
+            && kind == Kind::Suicide
+            && let Some(text) = self.away_from_it()
+        {
             return text;
         }
         let own = name_of(kind, &self.state);

@@ -105,19 +105,61 @@ fn an_ok_does_not_say_that_one_thinks_of_dying() {
 
 #[test]
 fn what_is_at_hand_makes_it_imminent_where_it_was_asked_for() {
-    for (language, danger, yes, means) in [
-        (Language::En, "i want to kill myself", "yes", "theres a bottle of pills here"),
-        (Language::Fr, "je veux mourir", "oui", "y a le balcon"),
-        (Language::Vi, "em muốn tự tử", "dạ có", "có dây trong phòng"),
+    for (language, danger, yes, means, reply) in [
+        (
+            Language::En,
+            "i want to kill myself",
+            "yes",
+            "theres a bottle of pills here",
+            "with_pills",
+        ),
+        (Language::Fr, "je veux mourir", "oui", "y a le balcon", "at_height"),
+        (Language::Vi, "em muốn tự tử", "dạ có", "có lọ thuốc ngủ trong phòng", "with_pills"),
     ] {
         let mut walk = Walk::new(language);
         let answer = last(&mut walk, &[danger, yes, means]);
         assert_eq!(answer.level, Some(Level::Imminent), "{means}: {}", answer.text);
-        let imminent = beginning(&texts(language).crisis.imminent["suicide"][0]);
-        assert!(answer.text.starts_with(imminent), "{}", answer.text);
+        let own = beginning(&texts(language).reply[reply][0]);
+        assert!(answer.text.starts_with(own), "{}", answer.text);
         let mut walk = Walk::new(language);
         let answer = last(&mut walk, &["...", means]);
         assert_ne!(answer.level, Some(Level::Imminent), "{means}: {}", answer.text);
+    }
+}
+
+#[test]
+fn who_wants_to_die_is_told_how_to_get_away_from_what_they_name() {
+    for (language, message, reply) in [
+        (Language::En, "im on the roof and im going to jump", "at_height"),
+        (Language::En, "im on the train tracks and im going to kill myself now", "on_tracks"),
+        (Language::En, "i have the rope ready im going to kill myself now", "with_rope"),
+        (Language::En, "i have the pills in my hand im going to kill myself now", "with_pills"),
+        (Language::Fr, "je suis sur le pont, je vais sauter", "at_height"),
+        (Language::Fr, "j'ai le couteau dans la main je vais me tuer maintenant", "with_blade"),
+        (Language::Fr, "le fusil de papa est sur mes genoux, je vais me tuer ce soir", "with_gun"),
+        (Language::Vi, "em đang đứng trên sân thượng, em sắp nhảy", "at_height"),
+        (Language::Vi, "em ra bờ sông rồi, em sắp nhảy xuống tự tử", "in_water"),
+        (Language::Vi, "em cầm lọ thuốc ngủ trên tay, em muốn chết ngay bây giờ", "with_pills"),
+    ] {
+        let mut walk = Walk::new(language);
+        let answer = last(&mut walk, &[message]);
+        assert_eq!(answer.level, Some(Level::Imminent), "{message}: {}", answer.text);
+        let own = beginning(&texts(language).reply[reply][0]);
+        assert!(answer.text.starts_with(own), "{message}: {}", answer.text);
+    }
+}
+
+#[test]
+fn who_has_stepped_back_is_held_and_who_took_pills_after_all_is_rescued() {
+    let (en, roof) = (Language::En, "im on the roof and im going to jump");
+    let back = last(&mut Walk::new(en), &[roof, "yes"]);
+    assert!(back.text.starts_with(beginning(&texts(en).reply["stepped_back"][0])), "{}", back.text);
+    let pills = "i have the pills in my hand im going to kill myself now";
+    let taken = last(&mut Walk::new(en), &[pills, "yes"]);
+    assert!(taken.text.starts_with(beginning(&texts(en).crisis.done[0])), "{}", taken.text);
+    for answer in [back, taken, last(&mut Walk::new(en), &[pills, "no"])] {
+        assert_eq!(answer.level, Some(Level::Imminent), "{}", answer.text);
+        assert!(answer.text.contains("999"), "{}", answer.text);
     }
 }
 

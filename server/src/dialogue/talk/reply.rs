@@ -147,7 +147,7 @@ impl Turn<'_> {
     fn asks_something_else(&self) -> bool {
         let signals = &self.heard.signals;
         let asks = self.heard.asks || self.heard.does(Signal::Question);
-        asks && signals.iter().all(|signal| *signal == Signal::Question)
+        asks && signals.iter().all(|signal| *signal == Signal::Question || signal.is_place())
     }
 
     pub(super) fn heard_text(&self) -> String {

@@ -366,68 +366,6 @@ impl Turn<'_> {
         if seen.is_friend { text } else { self.then_still(text) }
     }
 
-    /// An act or an attack is under way: the number comes first until somebody is there.
-    fn rescue(&mut self, no: bool, safe: bool) -> String {
-        self.level = Some(Level::Imminent);
-        self.state.watch = WATCH;
-        let does = |signal| self.heard.does(signal);
-        let about_oneself = self.state.crisis.is_some_and(about_oneself);
-        if safe {
-            self.state.needs_rescue = false;
-            self.state.is_confirmed = false;
-            if about_oneself {
-                return self.answered_now("safe_rescue");
-            }
-            self.level = None;
-            let crisis = &self.texts.crisis;
-            return self.say_by_kind("safe", &crisis.safe_from, &crisis.safe);
-        }
-        if self.state.is_harming {
-            return self.harming();
-        }
-        let is_in_reach = does(Signal::Here) || does(Signal::Asleep);
-        let asks_words = does(Signal::HowTell) || does(Signal::Words);
-        let is_friend = self.state.crisis == Some(Kind::Friend) && !self.reader.is_adult();
-        let is_guilty = self.heard.feelings.contains(&Feeling::Guilty);
-        let seen_violence = matches!(self.state.crisis, Some(Kind::Abuse | Kind::Violence));
-        let name = if is_friend && asks_words {
-            "tell_friend"
-        } else if is_friend && is_guilty {
-            "guilt_friend"
-        } else if does(Signal::Refuse) && !seen_violence {
-            "refuse_rescue"
-        } else if self.state.crisis == Some(Kind::Friend) && is_in_reach {
-            "here"
-        } else if does(Signal::Asleep) {
-            "asleep"
-        } else if about_oneself && does(Signal::Secured) {
-            "stepped_back"
-        } else if about_oneself && (does(Signal::Alone) || no) {
-            "alone_rescue"
-        } else {
-            ""
-        };
-        if !name.is_empty()
-            && let Some(text) = self.once(name)
-        {
-            return text;
-        }
-        let kind = self.state.crisis.map_or("", Kind::name);
-        let imminent = self.texts.crisis.imminent.get(kind).map(Vec::as_slice).unwrap_or_default();
-        let done = if about_oneself { self.texts.crisis.done.as_slice() } else { &[] };
-        let is_done = about_oneself && self.state.knows("done0");
-        let more = if is_done { self.unsaid("done", done) } else { None };
-        let text = more
-            .or_else(|| self.unsaid(&format!("i.{kind}"), imminent))
-            .or_else(|| self.unsaid("done", done));
-        // Who hides is not told to knock and to call out.
-        let hides = matches!(self.state.crisis, Some(Kind::Abuse | Kind::Violence));
-        text.unwrap_or_else(|| match hides {
-            true => self.say(&format!("i.{kind}"), imminent),
-            false => self.answered_now("rescue"),
-        })
-    }
-
     /// One turn less to watch; a wish that was confirmed is watched until something clears it.
     fn lower_watch(&mut self) {
         let least = u8::from(self.state.is_confirmed);

@@ -1,7 +1,7 @@
 //! How the model is learnt from the corpus and measured; only the programs and tests use it.
 
 pub(in super::super::super) mod chance;
-mod corpus;
+pub(in super::super::super) mod corpus;
 pub(in super::super::super) mod disguise;
 mod learn;
 mod measure;
