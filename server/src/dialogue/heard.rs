@@ -175,7 +175,7 @@ fn hear_by(text: &str, gist: impl FnOnce(&[Word], Option<Language>) -> Guess) ->
             // Who no longer eats with us may eat elsewhere.
             Meaning::Topic(Topic::Eating) if with_us(&words, one) => {}
             // "They speak ill of me" tells of no looks, though it has the word for ugly in it.
-            Meaning::Topic(Topic::Body) if speaks_ill(&words, one) => {}
+            Meaning::Topic(Topic::Body) if speaks_ill(&words, one) || is_mark(&words, one) => {}
             // "They would be fine without me" tells of no group that leaves one out.
             Meaning::Topic(Topic::Exclusion) if better_off(&words, one) => {}
             // "He never hit me" tells of no violence.
@@ -201,6 +201,17 @@ fn hear_by(text: &str, gist: impl FnOnce(&[Word], Option<Language>) -> Guess) ->
             // "It does not bleed", "ça saigne pas".
             Meaning::Signal(signal) if signal.is_happening() && (turned || closed(&words, one)) => {
             }
+            Meaning::Signal(Signal::Safe) if absent(&words, one) => {
+                add(&mut heard.signals, Signal::Safe);
+                add(&mut heard.signals, Signal::Away);
+            }
+            // "With his belt" tells of no means of one's own.
+            Meaning::Signal(Signal::Means | Signal::WithRope | Signal::WithBlade)
+                if anothers(&words, one) => {}
+            // "They come to my house" asks nothing.
+            Meaning::Signal(Signal::AboutLine) if !heard.asks && at_home(&words, one) => {}
+            // "Will they get in trouble" fears nothing for oneself.
+            Meaning::Signal(Signal::Scolded | Signal::Punished) if of_them(&words, one) => {}
             // "Tomorrow they will all be relieved" is the opposite of better.
             Meaning::Signal(Signal::Resolved | Signal::Helped) if of_all(&words, one) => {}
             // "My mum says I'm fine" is her word.
@@ -241,6 +252,10 @@ fn hear_by(text: &str, gist: impl FnOnce(&[Word], Option<Language>) -> Guess) ->
     let keeps_silent = names_adult && heard.does(Signal::Refuse);
     if is_supposed || keeps_silent {
         heard.signals.retain(|signal| !matches!(signal, Signal::Stop | Signal::Enough));
+    }
+    // "Can you help me sleep" does not say that it helped, nor "can I tell the teacher" that it was in vain.
+    if heard.asks || heard.does(Signal::Question) {
+        heard.signals.retain(|signal| !matches!(signal, Signal::Helped | Signal::InVain));
     }
     // Where a picture goes round, "delete it" is not said of this talk.
     if heard.does(Signal::HowReport) {
@@ -369,6 +384,45 @@ fn none_before(words: &[Word], language: Option<Language>, one: &Found<Said>) ->
 /// Whether the second half of a French negation follows.
 fn closed(words: &[Word], one: &Found<Said>) -> bool {
     words.get(one.end).is_some_and(|word| matches!(&*word.plain, "pas" | "plus" | "jamais"))
+}
+
+/// Whether whoever is named is not there.
+fn absent(words: &[Word], one: &Found<Said>) -> bool {
+    words[one.start..one.end].windows(2).any(|two| {
+        matches!(&*two[0].plain, "not" | "isnt" | "arent" | "pas" | "khong" | "ko" | "chua")
+            && matches!(&*two[1].plain, "here" | "there" | "home" | "la" | "ici" | "o" | "with")
+    })
+}
+
+/// Whether it is somebody else's, or what is done with it is: "his belt", "avec sa ceinture".
+fn anothers(words: &[Word], one: &Found<Said>) -> bool {
+    let before = one.start.checked_sub(1).map(|at| words[at].plain.as_str());
+    let is_theirs = matches!(before, Some("his" | "their" | "sa" | "son" | "leur"));
+    let tools = ["belt", "knife", "ceinture", "ceinturon", "couteau"];
+    is_theirs && words[one.start..one.end].iter().any(|word| tools.contains(&word.plain.as_str()))
+}
+
+/// Whether it is said of others: one of them stands in it or right before.
+fn of_them(words: &[Word], one: &Found<Said>) -> bool {
+    let them = ["they", "he", "she", "him", "her", "them", "theyll", "il", "elle", "ils", "elles"];
+    let them = |word: &Word| {
+        them.contains(&word.plain.as_str()) || matches!(&*word.plain, "no" | "ho" | "tui" | "bon")
+    };
+    let before = &words[one.start.saturating_sub(2)..one.start];
+    let is_me = |word: &Word| matches!(&*word.plain, "me" | "my" | "kill" | "mad" | "angry");
+    before.iter().any(them) && !words[one.start..one.end].iter().any(is_me)
+}
+
+/// Whether it ends at somebody's home, and is no question by its form.
+fn at_home(words: &[Word], one: &Found<Said>) -> bool {
+    let home = ["maison", "chez", "nha", "home", "house", "door", "place"];
+    let asks = matches!(&*words[one.start].plain, "will" | "would" | "do" | "are");
+    !asks && words[one.start..one.end].iter().any(|word| home.contains(&word.plain.as_str()))
+}
+
+/// Whether it is a mark at school that is low.
+fn is_mark(words: &[Word], one: &Found<Said>) -> bool {
+    one.start.checked_sub(1).is_some_and(|at| words[at].plain == "diem")
 }
 
 /// Whether it is the Vietnamese "nói xấu": to speak ill of somebody.

@@ -8,14 +8,15 @@ use super::super::danger::{EATING, GROOMING, HARMING, LEAVING, UNSURE, WRONGED};
 use super::super::heard::{Feeling, Signal, Topic};
 use super::super::reader::Reader;
 use super::super::steps::Step;
-use super::super::talk::request::{OUTRIGHT, OUTRIGHT_OF_CHILD};
+use super::super::talk::request::{OUTRIGHT, OUTRIGHT_OF_CHILD, SERIOUS_DEED};
 use super::{ASKS_WHO, Named, Texts};
 
 /// The kinds of danger that come from others, or are another's.
 const FROM_OTHERS: [Kind; 4] = [Kind::Abuse, Kind::Blackmail, Kind::Violence, Kind::Friend];
 
-/// What is answered in danger alone; the rest of the replies have the names of their signals.
-const IN_DANGER: [&str; 25] = [
+/// What is answered in danger alone, or begins another answer; the rest of the replies have the names of their signals.
+const IN_DANGER: [&str; 26] = [
+    "as_said",
     "here",
     "means",
     "go_now",
@@ -98,7 +99,8 @@ impl Check {
         self.same("info.actions", &texts.info.actions, &doers);
         let replies = OUTRIGHT.iter().chain(&OUTRIGHT_OF_CHILD).map(|signal| signal.name());
         let places = Signal::PLACES.iter().map(|signal| signal.name());
-        let replies: Vec<_> = replies.chain(IN_DANGER).chain(places).collect();
+        let replies: Vec<_> =
+            replies.chain(IN_DANGER).chain(places).chain([SERIOUS_DEED]).collect();
         self.same("reply", &texts.reply, &replies);
         self.same("summary.about", &texts.summary.about, &abouts);
         self.same("summary.feeling", &texts.summary.feeling, &feelings);

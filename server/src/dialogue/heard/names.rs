@@ -390,6 +390,12 @@ named! {
         Taken = "taken",
         /// Says that somebody bleeds.
         Bleeds = "bleeds",
+        /// Says that whoever is spoken of is not there.
+        Away = "away",
+        /// Asks what if it begins again.
+        Recurs = "recurs",
+        /// Asks what a line is, or what happens after a call.
+        AboutLine = "about_line",
         /// Names a roof, a bridge, a window.
         AtHeight = "at_height",
         /// Names rails or a road.

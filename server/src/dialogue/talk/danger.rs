@@ -88,7 +88,7 @@ impl Turn<'_> {
         let may_be_asked = matches!(crisis.kind, Kind::Suicide | Kind::SelfHarm | Kind::Friend);
         let is_new = self.state.crisis.is_none() && !self.state.knows("probe0");
         let is_told = self.state.topic.is_some() || !self.heard.topics.is_empty();
-        let is_told = is_told && !self.takes_up();
+        let is_told = is_told && (!self.takes_up() || self.heard.does(Signal::More));
         let is_told = is_told && !self.is_explained(crisis);
         self.heard.is_guess && may_be_asked && is_new && is_told
     }

@@ -106,7 +106,9 @@ impl Turn<'_> {
 
     fn reflection(&mut self, news: &News, next: Option<Ask>) -> String {
         let talk = &self.texts.talk;
-        let corrects = self.heard.does(Signal::Correction) && self.state.turns > 0;
+        // "In fact" corrects nothing where nothing was understood yet.
+        let was_heard = self.state.turns > 1 || !self.state.topics.is_empty();
+        let corrects = self.heard.does(Signal::Correction) && was_heard;
         let thanks = if corrects { self.pick("corrected", &talk.corrected) } else { String::new() };
         let seen = if news.topic.is_some() {
             // Until it is known to whom it happened, nothing true can be said about it.

@@ -12,7 +12,7 @@ use super::draft::Draft;
 use super::learn::News;
 
 /// What is answered outright, with a text of its own, in danger as in ordinary talk; the gravest first.
-pub(in super::super) const OUTRIGHT: [Signal; 41] = [
+pub(in super::super) const OUTRIGHT: [Signal; 43] = [
     Signal::Revenge,
     Signal::Urgent,
     Signal::Meeting,
@@ -30,6 +30,8 @@ pub(in super::super) const OUTRIGHT: [Signal; 41] = [
     Signal::TakePhone,
     Signal::Feared,
     Signal::AdultSecret,
+    Signal::AboutLine,
+    Signal::Recurs,
     Signal::CanYou,
     Signal::Number,
     Signal::Facing,
@@ -56,6 +58,9 @@ pub(in super::super) const OUTRIGHT: [Signal; 41] = [
     Signal::Confront,
     Signal::WillTell,
 ];
+
+/// The answer to "is it normal" where something is done to them.
+pub(in super::super) const SERIOUS_DEED: &str = "serious_deed";
 
 /// The same for those who write of a child.
 pub(in super::super) const OUTRIGHT_OF_CHILD: [Signal; 2] = [Signal::BackHome, Signal::TellParents];
@@ -114,8 +119,15 @@ impl Turn<'_> {
 
     /// The answer to something asked or told outright that has its own words, once.
     pub(super) fn outright(&mut self) -> Option<String> {
+        if let Some(text) = self.for_friend() {
+            return Some(text);
+        }
         let fits = |signal: &&Signal| self.heard.does(**signal) && self.fits(**signal);
-        let name = OUTRIGHT.iter().chain(&OUTRIGHT_OF_CHILD).find(fits)?.name();
+        let signal = OUTRIGHT.iter().chain(&OUTRIGHT_OF_CHILD).find(fits)?;
+        let name = match signal {
+            Signal::Serious if self.is_wronged() => SERIOUS_DEED,
+            signal => signal.name(),
+        };
         if self.state.knows(&format!("r.{name}0")) {
             return None;
         }
@@ -140,6 +152,23 @@ impl Turn<'_> {
             self.speaker = Some(Monster::Vigie);
         }
         Some(self.answered(name))
+    }
+
+    /// The words to tell of a friend in danger, also when the danger is no longer watched.
+    fn for_friend(&mut self) -> Option<String> {
+        let asks_words = self.heard.does(Signal::HowTell) || self.heard.does(Signal::Words);
+        let is_friend = self.state.crisis == Some(Kind::Friend) && !self.reader.is_adult();
+        if !asks_words || !is_friend || self.state.denials > 0 {
+            return None;
+        }
+        self.speaker = Some(Monster::Vigie);
+        self.once("tell_friend")
+    }
+
+    /// Whether somebody does something to a young person who writes.
+    fn is_wronged(&self) -> bool {
+        let is_deed = |topic: Topic| topic.is_deed() || topic == Topic::Pressure;
+        !self.reader.is_adult() && self.state.topic.is_some_and(is_deed)
     }
 
     /// Whether the talk is about what a signal belongs to.
@@ -176,7 +205,17 @@ impl Turn<'_> {
             Signal::Secured | Signal::NamedSelf => self.state.watch > 0,
             // The young are told so only where they fear it.
             Signal::TakePhone => {
-                self.reader.is_adult() || self.heard.feelings.contains(&Feeling::Afraid)
+                let is_afraid = self.heard.feelings.contains(&Feeling::Afraid);
+                self.reader.is_adult() || is_afraid || self.state.topic.is_some()
+            }
+            // "Will they come to my house" may be said of those who threaten.
+            Signal::AboutLine => {
+                !self.is_of(Topic::Threats) && self.state.crisis != Some(Kind::Violence)
+            }
+            // What is done again by hand is met in another way.
+            Signal::Recurs => {
+                let goes_on = |topic: Topic| topic.is_deed() && topic != Topic::Violence;
+                self.state.topic.is_some_and(goes_on) && self.state.watch == 0
             }
             // Who one is or loves is no illness to ask a doctor about.
             Signal::Serious => {
@@ -338,11 +377,10 @@ impl Turn<'_> {
         let topic = subject.or((step == Step::Keep).then_some(Topic::Insults))?;
         let country = self.country();
         let open = steps::find(step, topic, self.texts, &self.state, country)?;
-        if self.state.knows(&open.key) {
-            return self.next_step();
-        }
+        let is_said = self.state.knows(&open.key);
         let (key, text) = (open.key, self.fill(open.text));
         self.state.remember(key);
+        let text = if is_said { self.again_said(&text) } else { text };
         self.speaker = step.speaker(topic);
         Some(text)
     }
@@ -360,7 +398,8 @@ impl Turn<'_> {
         };
         let is_said = subject
             .is_some_and(|topic| self.state.knows(&format!("s.{}.{}", topic.name(), step.name())));
-        let said = if is_said { None } else { self.one_step(step) };
+        // The words of a no are worth saying twice.
+        let said = if is_said && step != Step::Try { None } else { self.one_step(step) };
         said.unwrap_or_else(|| self.pick("tell", &self.texts.talk.how_tell))
     }
 
@@ -389,16 +428,22 @@ impl Turn<'_> {
         let fresh = |open: &Open| !self.state.knows(&open.key);
         // A picture is taken down first, and a fake or stolen account is reported in its own way.
         let is_picture = matches!(subject, Topic::Image | Topic::Blackmail);
-        let takedown = (job == "report" && is_picture).then(|| find(Step::Takedown, subject));
+        let takedown = || (job == "report" && is_picture).then(|| find(Step::Takedown, subject))?;
         let step = if job == "block" { Step::Block } else { Step::Report };
         let own = if job == "block" { job } else { steps::job(subject) };
         let named = || steps::on_platform(own, step, self.texts, &self.state);
         let general = || find(Step::Report, subject).or_else(|| find(Step::Report, Topic::Insults));
-        let open = takedown.flatten().filter(fresh).or_else(|| named().filter(fresh));
-        let open = open.or_else(|| general().filter(fresh));
-        let Some(Open { key, text, .. }) = open else { return self.next_step() };
+        let open = takedown().filter(fresh).or_else(named).or_else(takedown).or_else(general)?;
+        // What is asked for again is said again.
+        let is_said = !fresh(&open);
+        let Open { key, text, .. } = open;
         let text = text.to_owned();
         self.state.remember(key);
-        Some(text)
+        Some(if is_said { self.again_said(&text) } else { text })
+    }
+
+    /// A step that was said before, and is asked for.
+    fn again_said(&mut self, text: &str) -> String {
+        format!("{} {text}", self.answered("as_said"))
     }
 }

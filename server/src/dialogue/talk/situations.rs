@@ -344,3 +344,85 @@ fn who_fears_what_comes_if_they_stop_ends_no_talk() {
     let refuse = &texts(Language::Fr).talk.refuse;
     assert!(refuse.iter().any(|text| answer.text.starts_with(beginning(text))), "{}", answer.text);
 }
+
+#[test]
+fn what_is_asked_in_the_middle_of_a_talk_is_answered() {
+    let (en, fr, vi) = (Language::En, Language::Fr, Language::Vi);
+    for (language, told, asked, reply) in [
+        (en, "they made a fake account of me on insta", "what if they make another one", "recurs"),
+        (fr, "un mec m'insulte tous les jours sur snap", "et si ça recommence après", "recurs"),
+        (vi, "tụi nó lập nhóm nói xấu em trên zalo", "lỡ tụi nó làm lại nữa thì sao", "recurs"),
+        (fr, "mon beau père me tape", "c'est quoi le 119", "about_line"),
+        (fr, "mon beau père me tape", "ils vont venir à la maison ?", "about_line"),
+        (en, "my dad hits me", "what happens if i call childline", "about_line"),
+        (vi, "bố đánh em", "gọi 111 thì sao ạ?", "about_line"),
+        (en, "my boyfriend wants me to send him a pic", "is it normal", "serious_deed"),
+        (fr, "un mec m'insulte tous les jours sur snap", "c'est grave ?", "serious_deed"),
+        (fr, "un mec m'insulte sur snap", "ils vont me prendre mon tel", "take_phone"),
+        (vi, "tụi nó lập nhóm nói xấu em", "cô có nói cho cả lớp biết không", "adult_secret"),
+        (en, "i cant sleep anymore", "no i dont want to die or anything", "no_wish"),
+    ] {
+        let answer = last(&mut Walk::new(language), &[told, asked]);
+        let own = beginning(&texts(language).reply[reply][0]);
+        assert!(answer.text.contains(own), "{asked}: {}", answer.text);
+    }
+}
+
+#[test]
+fn what_others_do_or_fear_is_not_taken_for_ones_own() {
+    let (en, fr, vi) = (Language::En, Language::Fr, Language::Vi);
+    let bullied = "they made a fake account of me on insta";
+    let law = last(&mut Walk::new(en), &[bullied, "will they get in trouble"]);
+    assert!(!law.text.contains("scared of how"), "{}", law.text);
+    let belt =
+        last(&mut Walk::new(fr), &["mon beau père tape mon petit frère", "avec sa ceinture"]);
+    assert!(!belt.text.contains("penses à mourir"), "{}", belt.text);
+    let gone = ["my friend told me she cuts herself", "no shes not here"];
+    let gone = last(&mut Walk::new(en), &gone);
+    assert!(!gone.text.starts_with("Good that somebody is there"), "{}", gone.text);
+    let marks = last(&mut Walk::new(vi), &["điểm em thấp quá"]);
+    assert!(!marks.text.contains("gương"), "{}", marks.text);
+    let teacher = ["tụi nó lập nhóm nói xấu em", "nói với cô giáo có được không"];
+    let teacher = last(&mut Walk::new(vi), &teacher);
+    assert!(!teacher.text.contains("người thứ hai"), "{}", teacher.text);
+    let sleep = last(&mut Walk::new(en), &["i cant sleep anymore", "can you help me sleep"]);
+    assert!(!sleep.text.starts_with("I'm glad"), "{}", sleep.text);
+    let first = last(&mut Walk::new(fr), &["slt", "en fait y a un mec qui m'insulte sur snap"]);
+    assert!(!first.text.contains("mal compris"), "{}", first.text);
+}
+
+#[test]
+fn what_is_asked_for_again_is_said_again() {
+    for (language, said) in [
+        (
+            Language::Fr,
+            ["un mec m'insulte sur snap", "comment je le bloque", "comment je le bloque"],
+        ),
+        (Language::Vi, ["tụi nó chửi em trên zalo", "em chặn sao ạ", "em nên chặn tụi nó không"]),
+        (Language::En, ["they insult me on insta", "should i report it", "should i report it"]),
+    ] {
+        let mut walk = Walk::new(language);
+        let first = last(&mut walk, &said[..2]);
+        let again = walk.say(said[2]);
+        assert!(again.text.contains(&texts(language).reply["as_said"][0]), "{}", again.text);
+        let step = first.text.split("\n\n").max_by_key(|part| part.len()).unwrap_or_default();
+        let how = step.rsplit(". ").next().unwrap_or(step);
+        assert!(again.text.contains(how), "{}\n---\n{}", first.text, again.text);
+    }
+}
+
+#[test]
+fn a_friend_in_danger_is_spoken_for_in_words_of_that_also_later() {
+    let said = ["my friend told me she cuts herself", "ok", "ok thanks", "yes ok", "what do i say"];
+    let answer = last(&mut Walk::new(Language::En), &said);
+    let own = beginning(&texts(Language::En).reply["tell_friend"][0]);
+    assert!(answer.text.starts_with(own), "{}", answer.text);
+}
+
+#[test]
+fn who_has_no_plan_is_thanked_for_saying_so() {
+    let said = ["em không muốn sống nữa", "dạ có", "không có"];
+    let answer = last(&mut Walk::new(Language::Vi), &said);
+    let own = beginning(&texts(Language::Vi).reply["no_plan"][0]);
+    assert!(answer.text.starts_with(own), "{}", answer.text);
+}

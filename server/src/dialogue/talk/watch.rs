@@ -59,13 +59,15 @@ impl Turn<'_> {
         let is_own = kind.is_some_and(about_oneself);
         let is_violent =
             matches!(kind, Some(Kind::Abuse | Kind::Violence)) && !self.state.is_harming;
+        // A friend who is not here is not safe for that.
+        let is_safe = does(Signal::Safe) && !(does(Signal::Away) && kind == Some(Kind::Friend));
         Watched {
             comes_near: self.comes_near(),
             yes: self.says_yes(),
             // A longer sentence that begins with "no" says something else.
             no: does(Signal::No) && self.heard.is_short && !does(Signal::Thanks),
             // "She is here now" is good news where nobody else is the danger.
-            safe: does(Signal::Safe) || is_own && does(Signal::Near),
+            safe: is_safe || is_own && does(Signal::Near),
             is_own,
             is_friend: kind == Some(Kind::Friend),
             is_violent,
@@ -134,7 +136,10 @@ impl Turn<'_> {
         if let Some(text) = self.outright() {
             return Some(self.then_still(text));
         }
-        if does(Signal::NoPlan)
+        // Whether there is a plan was asked last.
+        let last = self.state.used.iter().next_back();
+        let has_none = seen.no && last.is_some_and(|it| it.starts_with("confirmed"));
+        if (does(Signal::NoPlan) || has_none)
             && seen.is_own
             && let Some(text) = self.once("no_plan")
         {
@@ -279,9 +284,10 @@ impl Turn<'_> {
     /// Whether they say no to the plain question for thoughts of dying: that is believed, with a line.
     pub(super) fn has_no_wish(&mut self, wish_asked: bool) -> Option<String> {
         let no = [Signal::No, Signal::Denial, Signal::NotDying];
-        let says_no = no.iter().any(|signal| self.heard.does(*signal));
-        let says_no =
-            says_no && wish_asked && !self.heard.crisis.is_some_and(|it| it.level.is_crisis());
+        let says_no = no.iter().any(|signal| self.heard.does(*signal)) && wish_asked;
+        // Who says so unasked is believed as well.
+        let says_no = says_no || self.heard.does(Signal::NotDying) && self.state.turns > 0;
+        let says_no = says_no && !self.heard.crisis.is_some_and(|it| it.level.is_crisis());
         let text = if says_no { self.once("no_wish")? } else { return None };
         self.learn();
         Some(text)
