@@ -392,6 +392,8 @@ named! {
         Bleeds = "bleeds",
         /// Says that whoever is spoken of is not there.
         Away = "away",
+        /// Asks what if a picture is shown after all.
+        IfPosted = "if_posted",
         /// Asks what if it begins again.
         Recurs = "recurs",
         /// Asks what a line is, or what happens after a call.

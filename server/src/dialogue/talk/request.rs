@@ -12,7 +12,7 @@ use super::draft::Draft;
 use super::learn::News;
 
 /// What is answered outright, with a text of its own, in danger as in ordinary talk; the gravest first.
-pub(in super::super) const OUTRIGHT: [Signal; 43] = [
+pub(in super::super) const OUTRIGHT: [Signal; 44] = [
     Signal::Revenge,
     Signal::Urgent,
     Signal::Meeting,
@@ -31,6 +31,7 @@ pub(in super::super) const OUTRIGHT: [Signal; 43] = [
     Signal::Feared,
     Signal::AdultSecret,
     Signal::AboutLine,
+    Signal::IfPosted,
     Signal::Recurs,
     Signal::CanYou,
     Signal::Number,
@@ -177,7 +178,12 @@ impl Turn<'_> {
         let is_violent = self.state.topic.is_some_and(|topic| violent.contains(&topic))
             || matches!(self.state.crisis, Some(Kind::Abuse | Kind::Violence));
         match signal {
-            Signal::Feared => is_violent,
+            Signal::Feared => is_violent || self.is_of(Topic::Grief),
+            Signal::IfPosted => {
+                let is_threatened = self.is_of(Topic::Blackmail) || self.is_of(Topic::Image);
+                !self.reader.is_adult()
+                    && (is_threatened || self.state.crisis == Some(Kind::Blackmail))
+            }
             Signal::Facing => is_violent,
             Signal::Meeting | Signal::Camera => {
                 !self.reader.is_adult() && self.is_of(Topic::Stranger)
