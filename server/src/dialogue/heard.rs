@@ -40,6 +40,8 @@ pub struct Heard {
     pub is_brief: bool,
     /// Whether no word of it has an accent.
     pub is_plain: bool,
+    /// Whether a picture or a film is named.
+    pub names_picture: bool,
     /// Whether its words leave no doubt about the language at all.
     pub is_clear: bool,
     /// Whether it ends as a question.
@@ -127,6 +129,16 @@ impl Heard {
         }
     }
 
+    /// The same in a talk on a stolen account: who has it begs the friends for money, and blackmails nobody.
+    pub(super) fn of_stolen_account(mut self) -> Heard {
+        let is_begging = self.topics.contains(&Topic::Blackmail) && !self.names_picture;
+        if is_begging {
+            self.topics.retain(|topic| *topic != Topic::Blackmail);
+            self.crisis = self.crisis.filter(|crisis| crisis.kind != Kind::Blackmail);
+        }
+        self
+    }
+
     /// Whether the message does this.
     pub fn does(&self, signal: Signal) -> bool {
         self.signals.contains(&signal)
@@ -160,6 +172,7 @@ fn hear_by(text: &str, gist: impl FnOnce(&[Word], Option<Language>) -> Guess) ->
     let mut heard = Heard { language, is_short: words.len() <= 3, ..Heard::default() };
     heard.is_brief = words.len() <= 6;
     heard.is_plain = is_plain;
+    heard.names_picture = words.iter().any(is_picture);
     heard.is_clear = language::is_clear(&words);
     heard.asks = text.trim_end().ends_with(['?', '？']);
     for one in &found {
@@ -217,6 +230,8 @@ fn hear_by(text: &str, gist: impl FnOnce(&[Word], Option<Language>) -> Guess) ->
             // "My mum says I'm fine" is her word.
             Meaning::Signal(Signal::Denial) if told_before(&words, one) => {}
             Meaning::Signal(Signal::Meant) if one.negated_inside => {}
+            // "I told nobody" does not say that we were told.
+            Meaning::Signal(Signal::Already) if to_nobody(&words, one) => {}
             Meaning::Signal(signal) => add(&mut heard.signals, signal),
             Meaning::Reply(reply) if !turned => add(&mut heard.replies, reply),
             Meaning::Age(age) if !turned => heard.age = Some(age),
@@ -277,6 +292,11 @@ fn hear_by(text: &str, gist: impl FnOnce(&[Word], Option<Language>) -> Guess) ->
     // Whether to tell the teacher asks nothing of us.
     if heard.does(Signal::Whom) {
         heard.signals.retain(|signal| *signal != Signal::Secret);
+    }
+    // Who is afraid of going to school, and names no test, fears somebody there: that is asked about.
+    let fears_school = heard.topics == [Topic::School] && heard.feelings.contains(&Feeling::Afraid);
+    if fears_school && !heard.does(Signal::Trivial) {
+        heard.topics.clear();
     }
     // Nobody died who died in a game.
     if heard.does(Signal::Fiction) {
@@ -418,6 +438,23 @@ fn at_home(words: &[Word], one: &Found<Said>) -> bool {
     let home = ["maison", "chez", "nha", "home", "house", "door", "place"];
     let asks = matches!(&*words[one.start].plain, "will" | "would" | "do" | "are");
     !asks && words[one.start..one.end].iter().any(|word| home.contains(&word.plain.as_str()))
+}
+
+/// Whether it is a word for a picture; in Vietnamese the usual one is also "he".
+fn is_picture(word: &Word) -> bool {
+    let pictures = [
+        "nude", "nudes", "photo", "photos", "pic", "pics", "picture", "pictures", "video",
+        "videos", "image", "images", "hinh", "clip",
+    ];
+    pictures.contains(&word.plain.as_str())
+}
+
+/// Whether "to nobody" stands in it or right after.
+fn to_nobody(words: &[Word], one: &Found<Said>) -> bool {
+    let after = &words[one.start..(one.end + 2).min(words.len())];
+    after
+        .iter()
+        .any(|word| matches!(&*word.plain, "personne" | "nobody" | "noone" | "anyone" | "anybody"))
 }
 
 /// Whether it is a mark at school that is low.

@@ -135,6 +135,10 @@ impl Care {
             true => Cow::Owned(heard.into_owned().without_faint_guess()),
             false => heard,
         };
+        let heard = match state.topic == Some(Topic::HackedAccount) {
+            true => Cow::Owned(heard.into_owned().of_stolen_account()),
+            false => heard,
+        };
         let heard = match state.watch > 0 || state.needs_rescue {
             true => Cow::Owned(heard.into_owned().in_danger()),
             false => heard,

@@ -440,3 +440,40 @@ fn who_has_no_plan_is_thanked_for_saying_so() {
     let own = beginning(&texts(Language::Vi).reply["no_plan"][0]);
     assert!(answer.text.starts_with(own), "{}", answer.text);
 }
+
+#[test]
+fn a_stolen_account_that_begs_for_money_is_no_blackmail() {
+    for (language, said) in [
+        (
+            Language::Fr,
+            ["je me suis fait pirater mon compte insta", "il demande de l'argent à mes potes"],
+        ),
+        (Language::En, ["someone hacked my insta", "he asks my friends for money"]),
+        (Language::Vi, ["em bị hack nick facebook", "nó nhắn xin tiền bạn em"]),
+    ] {
+        let mut walk = Walk::new(language);
+        let answer = last(&mut walk, &said);
+        assert!(answer.level.is_none_or(|level| !level.is_crisis()), "{}", answer.text);
+        assert_eq!(walk.state.topic, Some(Topic::HackedAccount));
+    }
+    let threatened =
+        ["someone hacked my insta", "he has my nudes and wants money or he posts them"];
+    let answer = last(&mut Walk::new(Language::En), &threatened);
+    assert!(answer.level.is_some_and(Level::is_crisis), "{}", answer.text);
+}
+
+#[test]
+fn who_fears_to_go_to_school_is_asked_what_happens_there() {
+    for (language, said) in [
+        (Language::Fr, "j'ai peur d'aller en cours"),
+        (Language::En, "i'm scared to go to school"),
+        (Language::Vi, "em sợ đi học quá"),
+    ] {
+        let mut walk = Walk::new(language);
+        walk.say(said);
+        assert_eq!(walk.state.topic, None, "{said}");
+    }
+    let mut walk = Walk::new(Language::Fr);
+    walk.say("j'ai peur du contrôle de maths au lycée");
+    assert_eq!(walk.state.topic, Some(Topic::School));
+}
