@@ -27,6 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = env::args().nth(1).map_or_else(|| server.join("../../shared/eval"), PathBuf::from);
     let corpus = Corpus::read(&server.join("corpus"))?;
     own(&corpus);
+    outside(&corpus);
     let (lines, _) = gist_study::lines(&server.join("corpus"))?;
     let testing: Vec<_> = lines.iter().filter(|line| line.is_test).collect();
     println!("What is told and asked\n{}", gist_study::measure(gist(), &testing));
@@ -48,9 +49,8 @@ fn own(corpus: &Corpus) {
     let (mut table, mut kinds) = (Table::default(), BTreeMap::<(&str, &str), usize>::new());
     for row in &corpus.testing {
         let judgement = judge(&row.text);
-        let level = if row.is_crisis() { "crisis" } else { row.level.map_or("none", |l| l.name()) };
-        table.count(&format!("{level} {}", row.language.code()), &judgement);
-        table.count(&format!("{level} ({})", row.kind), &judgement);
+        table.count(&format!("{} {}", row.group(), row.language.code()), &judgement);
+        table.count(&format!("{} ({})", row.group(), row.kind), &judgement);
         if let (Some(meant), Some(heard)) = (row.crisis(), judgement.both)
             && heard.level.is_crisis()
         {
@@ -66,6 +66,17 @@ fn own(corpus: &Corpus) {
         names.iter().for_each(|heard| print!("{:>11}", kinds.get(&(meant, heard)).unwrap_or(&0)));
     }
     println!("\n\n{}\n", speed(corpus));
+}
+
+/// What others wrote who saw none of our lines.
+fn outside(corpus: &Corpus) {
+    let mut table = Table::default();
+    for row in &corpus.outside {
+        let judgement = judge(&row.text);
+        table.count(&format!("{} {}", row.group(), row.language.code()), &judgement);
+        table.count(&format!("{} ({})", row.group(), row.kind), &judgement);
+    }
+    println!("By writers who saw none of our lines\n{table}");
 }
 
 /// How long it takes to hear a message, and one of 500 characters.

@@ -54,10 +54,8 @@ fn crisis(server: &Path) -> Result<(), Box<dyn Error>> {
     let mut table = Table::default();
     for row in &corpus.testing {
         let judgement = judge_with(&model, &row.text);
-        let language = row.language.code();
-        let level = if row.is_crisis() { "crisis" } else { row.level.map_or("none", |l| l.name()) };
-        table.count(&format!("{level} {language}"), &judgement);
-        table.count(&format!("{level} ({})", row.kind), &judgement);
+        table.count(&format!("{} {}", row.group(), row.language.code()), &judgement);
+        table.count(&format!("{} ({})", row.group(), row.kind), &judgement);
     }
     println!("{table}");
     Ok(())

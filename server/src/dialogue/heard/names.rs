@@ -392,6 +392,10 @@ named! {
         Bleeds = "bleeds",
         /// Says that whoever is spoken of is not there.
         Away = "away",
+        /// Says that their child refuses help, or will not talk.
+        RefusesHelp = "refuses_help",
+        /// Asks whether to watch over their child.
+        WatchOver = "watch_over",
         /// Asks what if a picture is shown after all.
         IfPosted = "if_posted",
         /// Asks what if it begins again.

@@ -16,8 +16,13 @@ impl Turn<'_> {
     pub(super) fn of_child(&self, crisis: Crisis) -> Crisis {
         let is_child = self.reader == Reader::Parent && self.heard.does(Signal::Parent)
             || self.reader == Reader::School && self.heard.does(Signal::Other);
+        // What an adult tells that a child has told them is what is done to that child.
+        let tells = |topic| self.heard.topics.contains(&topic) && !self.heard.is_gist;
+        let is_hurt =
+            self.reader.is_adult() && crisis.level == Level::High && tells(Topic::Violence);
         match crisis.kind {
             Kind::Suicide if is_child => Crisis { kind: Kind::Friend, ..crisis },
+            Kind::Friend if is_hurt => Crisis { kind: Kind::Abuse, ..crisis },
             _ => crisis,
         }
     }
@@ -126,7 +131,13 @@ impl Turn<'_> {
         let answers = self.state.is_guess && does(Signal::DoneToMe);
         // A child that is to meet somebody from the internet is in danger whoever tells of it.
         let is_led = is_adult && is_stranger && does(Signal::Meeting);
-        let is_told = !is_adult && (lured || is_out || sees || answers) || is_gone || is_led;
+        // Nor is a pupil or a child safe whom somebody of the family beats.
+        let is_beaten = is_adult
+            && does(Signal::KnownAdult)
+            && self.heard.topics.contains(&Topic::Violence)
+            && !self.heard.is_gist;
+        let is_of_child = is_gone || is_led || is_beaten;
+        let is_told = !is_adult && (lured || is_out || sees || answers) || is_of_child;
         let is_new = self.state.watch == 0
             || self.state.is_guess
             || does(Signal::Meeting)

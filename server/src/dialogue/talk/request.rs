@@ -64,7 +64,8 @@ pub(in super::super) const OUTRIGHT: [Signal; 44] = [
 pub(in super::super) const SERIOUS_DEED: &str = "serious_deed";
 
 /// The same for those who write of a child.
-pub(in super::super) const OUTRIGHT_OF_CHILD: [Signal; 2] = [Signal::BackHome, Signal::TellParents];
+pub(in super::super) const OUTRIGHT_OF_CHILD: [Signal; 4] =
+    [Signal::BackHome, Signal::TellParents, Signal::WatchOver, Signal::RefusesHelp];
 
 impl Turn<'_> {
     /// Whether the message asks something that has an answer.
@@ -208,6 +209,12 @@ impl Turn<'_> {
             Signal::Doubt => self.state.crisis.is_some(),
             Signal::BackHome => self.reader == Reader::Parent && self.is_of(Topic::Leaving),
             Signal::TellParents => self.reader == Reader::School,
+            Signal::RefusesHelp => self.reader.is_adult(),
+            Signal::WatchOver => {
+                let kinds = [Kind::Suicide, Kind::SelfHarm, Kind::Friend];
+                let is_parent = self.reader == Reader::Parent;
+                is_parent && self.state.crisis.is_some_and(|it| kinds.contains(&it))
+            }
             Signal::Secured | Signal::NamedSelf => self.state.watch > 0,
             // The young are told so only where they fear it.
             Signal::TakePhone => {
@@ -243,7 +250,10 @@ impl Turn<'_> {
             Signal::Confront | Signal::Banter if self.state.watch > 0 => false,
             Signal::Words | Signal::Whom | Signal::Confront => {
                 let names = self.state.asks_who && self.heard.does(Signal::Adult);
-                !self.state.needs_rescue && !names
+                // Whom to tell of a child that is hurt, and whom not, stands in the words of that danger.
+                let is_of_child = self.reader.is_adult() && self.state.watch > 0;
+                let is_hurt = is_of_child && self.state.crisis == Some(Kind::Abuse);
+                !self.state.needs_rescue && !names && !is_hurt
             }
             _ => true,
         }
@@ -266,7 +276,9 @@ impl Turn<'_> {
     pub(super) fn polite(&mut self, news: &News) -> Option<String> {
         let talk = &self.texts.talk;
         let heard = self.heard;
-        if heard.does(Signal::Human) {
+        // A child that will not see a psychologist is no wish to see one.
+        let refuses = heard.does(Signal::RefusesHelp) && self.fits(Signal::RefusesHelp);
+        if heard.does(Signal::Human) && !refuses {
             self.state.remember("offer.person");
             return Some(self.filled("person", &talk.person));
         }

@@ -74,3 +74,19 @@ fn a_child_who_speaks_of_a_teacher_stays_a_child_and_a_parent_a_parent() {
     walk.say("i am the teacher says my friend");
     assert_eq!(Reader::of(&walk.person.audience, &walk.state), Reader::Child);
 }
+
+#[test]
+fn a_pupil_who_is_hit_at_home_is_protected_and_not_asked_about_dying() {
+    for (language, said, line) in [
+        (Language::Fr, ["je suis prof", "un élève m'a dit que son père le frappe"], "119"),
+        (Language::En, ["i am a teacher", "a pupil told me his dad hits him"], "NSPCC"),
+        (Language::Vi, ["tôi là giáo viên", "học sinh kể với tôi là bị bố đánh"], "111"),
+    ] {
+        let mut walk = Walk::new(language);
+        walk.person.audience.user_type = UserType::Professional;
+        walk.say(said[0]);
+        let answer = walk.say(said[1]);
+        assert_eq!(walk.state.crisis, Some(Kind::Abuse), "{}", answer.text);
+        assert!(answer.text.contains(line), "{}", answer.text);
+    }
+}

@@ -477,3 +477,37 @@ fn who_fears_to_go_to_school_is_asked_what_happens_there() {
     walk.say("j'ai peur du contrôle de maths au lycée");
     assert_eq!(walk.state.topic, Some(Topic::School));
 }
+
+#[test]
+fn a_parent_whose_child_refuses_help_or_must_be_watched_is_answered() {
+    for (language, told, asked, reply) in [
+        (
+            Language::Fr,
+            "mon fils a dit qu'il voulait mourir",
+            "il refuse de voir un psy",
+            "refuses_help",
+        ),
+        (Language::En, "my son says he wants to die", "he wont talk to anyone", "refuses_help"),
+        (Language::Vi, "con tôi nói muốn chết", "con không chịu đi khám", "refuses_help"),
+        (
+            Language::Fr,
+            "mon fils a dit qu'il voulait mourir",
+            "je dois le surveiller ?",
+            "watch_over",
+        ),
+        (
+            Language::En,
+            "my son says he wants to die",
+            "should i stay with him tonight",
+            "watch_over",
+        ),
+        (Language::Vi, "con tôi nói muốn chết", "tôi có nên canh con cả đêm không", "watch_over"),
+    ] {
+        let mut walk = Walk::new(language);
+        walk.person.audience.user_type = UserType::Parent;
+        let answer = last(&mut walk, &[told, asked]);
+        let texts = Care::ours();
+        let own = beginning(&texts.texts(language, Reader::Parent).reply[reply][0]).to_owned();
+        assert!(answer.text.contains(&own), "{asked}: {}", answer.text);
+    }
+}

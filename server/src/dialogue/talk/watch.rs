@@ -123,7 +123,9 @@ impl Turn<'_> {
             self.level = Some(Level::High);
             return Some(text);
         }
-        if does(Signal::Refuse) {
+        // It is the child who refuses.
+        let is_theirs = does(Signal::RefusesHelp) && self.fits(Signal::RefusesHelp);
+        if does(Signal::Refuse) && !is_theirs {
             return Some(self.say("refuse!", &self.texts.crisis.refuse));
         }
         let confirms = seen.wish_asked && (seen.yes || does(Signal::Meant));
@@ -224,13 +226,15 @@ impl Turn<'_> {
         // Who wants a person is told how to reach one, and only then asked on. Who fears for another
         // hears of the emergency as well.
         if does(Signal::Human)
+            && !does(Signal::RefusesHelp)
             && !seen.is_friend
             && let Some(text) = self.unsaid("person", &self.texts.talk.person)
         {
             self.level = Some(Level::High);
             return Some(self.then_still(text));
         }
-        (does(Signal::Help) || does(Signal::Human)).then(|| self.again())
+        let wants = does(Signal::Help) || does(Signal::Human);
+        (wants && !does(Signal::RefusesHelp)).then(|| self.again())
     }
 
     /// Whether the danger is somebody online, so that who is in the kitchen can help.

@@ -42,6 +42,15 @@ impl Row {
         self.level.is_some_and(Level::is_crisis)
     }
 
+    /// What it must be taken for: `crisis`, `concern` or `none`.
+    pub fn group(&self) -> &'static str {
+        match self.level {
+            Some(level) if level.is_crisis() => "crisis",
+            Some(_) => "concern",
+            None => "none",
+        }
+    }
+
     /// The kind of crisis, if it is one.
     pub fn crisis(&self) -> Option<Kind> {
         Kind::parse(&self.kind).filter(|_| self.is_crisis())
@@ -55,6 +64,8 @@ pub struct Corpus {
     pub learning: Vec<Row>,
     /// What it never sees: a tenth of the messages, by a hash of their text.
     pub testing: Vec<Row>,
+    /// What those wrote who had seen none of it: measured only, as the nearest to what will be met.
+    pub outside: Vec<Row>,
     /// Changes with the corpus, the lists and [`VERSION`].
     pub fingerprint: u64,
 }
@@ -71,19 +82,30 @@ impl Corpus {
                 let path = folder.join(language.code()).join(name).with_extension("tsv");
                 let text = fs::read_to_string(&path)?;
                 fingerprint.write(text.as_bytes());
-                for (number, line) in text.lines().enumerate() {
-                    let row = Row::read(language, line).ok_or_else(|| {
-                        let place = format!("{}:{}", path.display(), number + 1);
-                        io::Error::new(io::ErrorKind::InvalidData, place)
-                    })?;
+                for row in rows(language, &path, &text) {
+                    let row = row?;
                     let is_test = !is_frames && row.hash % 10 == 0;
                     if is_test { &mut corpus.testing } else { &mut corpus.learning }.push(row);
                 }
             }
+            let path = folder.join(language.code()).join("outside.tsv");
+            let rows =
+                rows(language, &path, &fs::read_to_string(&path)?).collect::<Result<Vec<_>, _>>();
+            corpus.outside.extend(rows?);
         }
         corpus.fingerprint = fingerprint.finish();
         Ok(corpus)
     }
+}
+
+/// The rows of a file, or the place of the first that is none.
+fn rows(language: Language, path: &Path, text: &str) -> impl Iterator<Item = io::Result<Row>> {
+    text.lines().enumerate().map(move |(number, line)| {
+        Row::read(language, line).ok_or_else(|| {
+            let place = format!("{}:{}", path.display(), number + 1);
+            io::Error::new(io::ErrorKind::InvalidData, place)
+        })
+    })
 }
 
 impl Row {

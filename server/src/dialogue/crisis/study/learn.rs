@@ -31,14 +31,7 @@ pub struct Tuning {
 
 impl Default for Tuning {
     fn default() -> Tuning {
-        Tuning {
-            rounds: 12,
-            step: 0.15,
-            decay: 2e-5,
-            left_out: 10,
-            hits_left_out: 35,
-            rows: 180_000,
-        }
+        Tuning { rounds: 8, step: 0.15, decay: 2e-5, left_out: 0, hits_left_out: 35, rows: 240_000 }
     }
 }
 

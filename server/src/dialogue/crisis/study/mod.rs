@@ -141,12 +141,7 @@ mod tests {
     fn what_was_never_seen_is_heard_as_well_as_promised() {
         let mut table = Table::default();
         for row in &corpus().testing {
-            let level = match row.level {
-                Some(level) if level.is_crisis() => "crisis",
-                Some(_) => "concern",
-                None => "none",
-            };
-            table.count(&format!("{level} {}", row.language.code()), &judge(&row.text));
+            table.count(&format!("{} {}", row.group(), row.language.code()), &judge(&row.text));
         }
         for (language, recall, harmless, concern) in FLOORS {
             let [_, _, both] = table.shares(&format!("crisis {language}"));
