@@ -150,14 +150,14 @@ pub struct Bars {
 impl Bars {
     /// The ones in use.
     pub const OURS: Bars = Bars {
-        silent: 0.0,
-        weak: -1.0,
-        strong: -2.0,
+        silent: 0.1,
+        weak: -0.9,
+        strong: -1.5,
         denied: 1.5,
-        long: 2.5,
+        long: 3.0,
         long_found: 1.5,
         short: 0.9,
-        asking: 2.0,
+        asking: 0.5,
         sentence: 2.9,
     };
 

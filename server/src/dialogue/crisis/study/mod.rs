@@ -123,10 +123,13 @@ mod tests {
     use super::super::super::heard::hear;
     use super::*;
 
-    /// What the embedded weights must at least reach on the test part, by language: recall of
-    /// crises, then the most alarms on harmless messages and on concerns, all in percent.
+    /// What the embedded weights must at least reach, by language: recall of crises, then the most
+    /// alarms on harmless messages and on concerns, all in percent. First on the test part, which is
+    /// hard, then on what others wrote, where the targets are 85, 4 and 8.
     const FLOORS: [(&str, f64, f64, f64); 3] =
-        [("en", 58.0, 5.5, 6.5), ("fr", 64.0, 7.5, 7.5), ("vi", 58.5, 5.7, 4.5)];
+        [("en", 61.5, 6.2, 7.5), ("fr", 67.5, 7.2, 5.8), ("vi", 64.0, 7.0, 6.8)];
+    const OUTSIDE: [(&str, f64, f64, f64); 3] =
+        [("en", 87.5, 3.0, 7.0), ("fr", 86.0, 4.0, 8.0), ("vi", 87.0, 3.5, 6.0)];
 
     fn corpus() -> Corpus {
         Corpus::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus")).unwrap()
@@ -139,17 +142,24 @@ mod tests {
 
     #[test]
     fn what_was_never_seen_is_heard_as_well_as_promised() {
+        let Corpus { testing, outside, .. } = corpus();
+        for (rows, floors) in [(testing, FLOORS), (outside, OUTSIDE)] {
+            check(&rows, &floors);
+        }
+    }
+
+    fn check(rows: &[Row], floors: &[(&str, f64, f64, f64)]) {
         let mut table = Table::default();
-        for row in &corpus().testing {
+        for row in rows {
             table.count(&format!("{} {}", row.group(), row.language.code()), &judge(&row.text));
         }
-        for (language, recall, harmless, concern) in FLOORS {
+        for (language, recall, harmless, concern) in floors {
             let [_, _, both] = table.shares(&format!("crisis {language}"));
-            assert!(both.percent() >= recall, "crisis {language}: {both}");
+            assert!(both.percent() >= *recall, "crisis {language}: {both}");
             let [_, _, both] = table.shares(&format!("none {language}"));
-            assert!(both.percent() <= harmless, "none {language}: {both}");
+            assert!(both.percent() <= *harmless, "none {language}: {both}");
             let [_, _, both] = table.shares(&format!("concern {language}"));
-            assert!(both.percent() <= concern, "concern {language}: {both}");
+            assert!(both.percent() <= *concern, "concern {language}: {both}");
         }
     }
 
