@@ -302,6 +302,11 @@ fn hear_by(text: &str, gist: impl FnOnce(&[Word], Option<Language>) -> Guess) ->
     if heard.does(Signal::Fiction) {
         heard.topics.retain(|topic| *topic != Topic::Grief);
     }
+    // "Can I get in trouble" asks for the law, and fears no parents.
+    let asks = heard.asks || heard.does(Signal::Question);
+    if asks && heard.does(Signal::Law) {
+        heard.signals.retain(|signal| *signal != Signal::Scolded);
+    }
     // What is asked is neither denied nor confirmed.
     if heard.asks {
         heard

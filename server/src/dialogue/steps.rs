@@ -68,6 +68,8 @@ pub fn next<'a>(topic: Topic, reader: Reader, texts: &'a Texts, state: &State) -
 const fn order(topic: Topic, reader: Reader) -> &'static [Step] {
     use Step::*;
     match (topic, reader) {
+        // A doctor comes before how one speaks of it at table.
+        (Topic::Eating, Reader::Parent | Reader::School) => &[Tell, Now, Try, Calm],
         (_, Reader::Child) => &[Now, Tell, Keep, Report, Block, Takedown, Try, Calm],
         (Topic::Image, _) => &[Now, Takedown, Keep, Report, Block, Try, Tell, Calm],
         (Topic::HackedAccount, _) => &[Now, Report, Try, Keep, Tell, Calm],

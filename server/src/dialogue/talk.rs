@@ -290,7 +290,9 @@ impl Turn<'_> {
         // What no words tell is never put before what was asked in a danger, nor before a denial.
         let fears = [Signal::Snitch, Signal::Scolded, Signal::NotBelieved, Signal::LoseFriend];
         let fears = fears.iter().any(|fear| self.heard.does(*fear));
-        let asks = fears || self.state.topic.is_some() && self.asks_outright();
+        let asks = fears || self.asks_of_us();
+        let is_on = self.state.topic.is_some();
+        let asks = asks || is_on && (self.asks_outright() || self.takes_up_step());
         let is_denied = self.state.denials > 0 || self.state.knows("r.no_wish0");
         let is_answered = asks || self.state.watch > 0 && self.takes_up() || is_denied;
         let danger = danger.filter(|_| !(self.heard.is_guess && is_answered));
@@ -361,8 +363,9 @@ impl Turn<'_> {
         let is_told = self.state.watch > 0 || self.level.is_some() || self.state.denials == 0;
         let before = self.state.crisis.filter(|_| is_told);
         let now = self.heard.crisis.filter(|crisis| crisis.level.is_crisis());
-        // Who wants to be with the dead is asked about dying.
-        let wish = self.heard.does(Signal::Join).then_some(Kind::Suicide);
+        // Who wants to be with the dead, or says unasked that they do not want to die, speaks of it.
+        let speaks_of_it = self.heard.does(Signal::Join) || self.heard.does(Signal::NotDying);
+        let wish = speaks_of_it.then_some(Kind::Suicide);
         let kind = before.or(now.map(|crisis| crisis.kind)).or(wish);
         let (line, emergency) = match kind {
             Some(Kind::Violence) if self.state.is_harming => services(HARMING),

@@ -396,6 +396,10 @@ named! {
         RefusesHelp = "refuses_help",
         /// Asks whether to watch over their child.
         WatchOver = "watch_over",
+        /// Says that they like whoever does it.
+        LikesThem = "likes_them",
+        /// Says that others tell a child to die.
+        ToldToDie = "told_to_die",
         /// Asks what if a picture is shown after all.
         IfPosted = "if_posted",
         /// Asks what if it begins again.

@@ -155,7 +155,7 @@ impl Line {
         }
         let is_reached = self.is_written() && self.open_at(place.now) != Some(false);
         match is_reached {
-            true if self.adults => 0,
+            true if self.adults && self.serves.contains(&service) => 0,
             true if self.serves.contains(&service) => 1,
             true if self.serves.contains(&Service::Listen) => 2,
             true if self.emergency => 3,

@@ -12,7 +12,7 @@ use super::draft::Draft;
 use super::learn::News;
 
 /// What is answered outright, with a text of its own, in danger as in ordinary talk; the gravest first.
-pub(in super::super) const OUTRIGHT: [Signal; 44] = [
+pub(in super::super) const OUTRIGHT: [Signal; 45] = [
     Signal::Revenge,
     Signal::Urgent,
     Signal::Meeting,
@@ -33,6 +33,7 @@ pub(in super::super) const OUTRIGHT: [Signal; 44] = [
     Signal::AboutLine,
     Signal::IfPosted,
     Signal::Recurs,
+    Signal::LikesThem,
     Signal::CanYou,
     Signal::Number,
     Signal::Facing,
@@ -64,8 +65,13 @@ pub(in super::super) const OUTRIGHT: [Signal; 44] = [
 pub(in super::super) const SERIOUS_DEED: &str = "serious_deed";
 
 /// The same for those who write of a child.
-pub(in super::super) const OUTRIGHT_OF_CHILD: [Signal; 4] =
-    [Signal::BackHome, Signal::TellParents, Signal::WatchOver, Signal::RefusesHelp];
+pub(in super::super) const OUTRIGHT_OF_CHILD: [Signal; 5] = [
+    Signal::BackHome,
+    Signal::TellParents,
+    Signal::WatchOver,
+    Signal::RefusesHelp,
+    Signal::ToldToDie,
+];
 
 impl Turn<'_> {
     /// Whether the message asks something that has an answer.
@@ -81,6 +87,18 @@ impl Turn<'_> {
         ];
         let outright = |signal: &Signal| self.heard.does(*signal) && self.fits(*signal);
         signals.iter().any(|signal| self.heard.does(*signal)) || OUTRIGHT.iter().any(outright)
+    }
+
+    /// Whether it asks who we are, what we keep and whom we tell.
+    pub(super) fn asks_of_us(&self) -> bool {
+        let signals = [Signal::Who, Signal::Secret, Signal::CanYou, Signal::Erase, Signal::Cost];
+        signals.iter().any(|signal| self.heard.does(*signal))
+    }
+
+    /// Whether it says how a step went, or asks for something that is none of our business.
+    pub(super) fn takes_up_step(&self) -> bool {
+        let signals = [Signal::Helped, Signal::NotHelped, Signal::OffTopic, Signal::Confused];
+        signals.iter().any(|signal| self.heard.does(*signal))
     }
 
     /// Whether the message asks for something, refuses or answers, rather than telling.
@@ -210,6 +228,8 @@ impl Turn<'_> {
             Signal::BackHome => self.reader == Reader::Parent && self.is_of(Topic::Leaving),
             Signal::TellParents => self.reader == Reader::School,
             Signal::RefusesHelp => self.reader.is_adult(),
+            Signal::ToldToDie => self.reader.is_adult() && self.state.watch == 0,
+            Signal::LikesThem => !self.reader.is_adult() && self.is_of(Topic::Stranger),
             Signal::WatchOver => {
                 let kinds = [Kind::Suicide, Kind::SelfHarm, Kind::Friend];
                 let is_parent = self.reader == Reader::Parent;

@@ -34,6 +34,7 @@ impl Turn<'_> {
         let asked_taken = asked_for(&Signal::WithPills);
         let asked_back = !asked_taken && Signal::PLACES.iter().any(asked_for);
         let yes = self.says_yes();
+        let says_no = no;
         let no = no && !asked_taken && !asked_back;
         let is_in_reach = does(Signal::Here) || does(Signal::Asleep);
         let asks_words = does(Signal::HowTell) || does(Signal::Words);
@@ -50,7 +51,7 @@ impl Turn<'_> {
             "here"
         } else if does(Signal::Asleep) {
             "asleep"
-        } else if about_oneself && (does(Signal::Secured) || asked_back && yes) {
+        } else if about_oneself && (does(Signal::Secured) || asked_back && (yes || says_no)) {
             "stepped_back"
         } else if about_oneself && (does(Signal::Alone) || no) {
             "alone_rescue"
@@ -62,8 +63,10 @@ impl Turn<'_> {
         {
             return text;
         }
+        // What was swallowed is not put away.
+        let has_taken = does(Signal::Taken) || self.state.knows("done0") || asked_taken && yes;
         if about_oneself
-            && !(asked_taken && yes)
+            && !has_taken
             && let Some(text) = self.away_from_it()
         {
             return text;
@@ -71,7 +74,7 @@ impl Turn<'_> {
         let kind = self.state.crisis.map_or("", Kind::name);
         let imminent = self.texts.crisis.imminent.get(kind).map(Vec::as_slice).unwrap_or_default();
         let done = if about_oneself { self.texts.crisis.done.as_slice() } else { &[] };
-        let is_done = about_oneself && (self.state.knows("done0") || asked_taken && yes);
+        let is_done = about_oneself && has_taken;
         let more = if is_done { self.unsaid("done", done) } else { None };
         let text = more
             .or_else(|| self.unsaid(&format!("i.{kind}"), imminent))
