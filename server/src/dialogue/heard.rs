@@ -40,8 +40,12 @@ pub struct Heard {
     pub is_brief: bool,
     /// Whether no word of it has an accent.
     pub is_plain: bool,
-    /// Whether a picture or a film is named.
-    pub names_picture: bool,
+    /// Whether dying is named.
+    pub names_dying: bool,
+    /// Whether it is no more than one sentence.
+    pub is_one_sentence: bool,
+    /// Whether friends are asked for money, and nobody is threatened for it.
+    pub begs: bool,
     /// Whether its words leave no doubt about the language at all.
     pub is_clear: bool,
     /// Whether it ends as a question.
@@ -131,7 +135,7 @@ impl Heard {
 
     /// The same in a talk on a stolen account: who has it begs the friends for money, and blackmails nobody.
     pub(super) fn of_stolen_account(mut self) -> Heard {
-        let is_begging = self.topics.contains(&Topic::Blackmail) && !self.names_picture;
+        let is_begging = self.topics.contains(&Topic::Blackmail) && self.begs;
         if is_begging {
             self.topics.retain(|topic| *topic != Topic::Blackmail);
             self.crisis = self.crisis.filter(|crisis| crisis.kind != Kind::Blackmail);
@@ -172,7 +176,10 @@ fn hear_by(text: &str, gist: impl FnOnce(&[Word], Option<Language>) -> Guess) ->
     let mut heard = Heard { language, is_short: words.len() <= 3, ..Heard::default() };
     heard.is_brief = words.len() <= 6;
     heard.is_plain = is_plain;
-    heard.names_picture = words.iter().any(is_picture);
+    heard.names_dying = names_dying(&words);
+    let sentences = words.chunk_by(|a, b| a.sentence == b.sentence).count();
+    heard.is_one_sentence = sentences <= 1;
+    heard.begs = begs(&words);
     heard.is_clear = language::is_clear(&words);
     heard.asks = text.trim_end().ends_with(['?', '？']);
     for one in &found {
@@ -218,13 +225,15 @@ fn hear_by(text: &str, gist: impl FnOnce(&[Word], Option<Language>) -> Guess) ->
                 add(&mut heard.signals, Signal::Safe);
                 add(&mut heard.signals, Signal::Away);
             }
+            Meaning::Signal(Signal::LikesThem) if turned || closed(&words, one) => {}
+            // "I'm not on the roof".
+            Meaning::Signal(signal) if signal.is_place() && turned => {}
             // "With his belt" tells of no means of one's own.
             Meaning::Signal(Signal::Means | Signal::WithRope | Signal::WithBlade)
                 if anothers(&words, one) => {}
-            // "They come to my house" asks nothing.
-            Meaning::Signal(Signal::AboutLine) if !heard.asks && at_home(&words, one) => {}
             // "Will they get in trouble" fears nothing for oneself.
-            Meaning::Signal(Signal::Scolded | Signal::Punished) if of_them(&words, one) => {}
+            Meaning::Signal(Signal::Scolded | Signal::Punished)
+                if of_them(&words, language, one) => {}
             // "Tomorrow they will all be relieved" is the opposite of better.
             Meaning::Signal(Signal::Resolved | Signal::Helped) if of_all(&words, one) => {}
             // "My mum says I'm fine" is her word.
@@ -268,9 +277,14 @@ fn hear_by(text: &str, gist: impl FnOnce(&[Word], Option<Language>) -> Guess) ->
     if is_supposed || keeps_silent {
         heard.signals.retain(|signal| !matches!(signal, Signal::Stop | Signal::Enough));
     }
-    // "Can you help me sleep" does not say that it helped, nor "can I tell the teacher" that it was in vain.
+    // "Can you help me sleep" does not say that it helped, nor the Vietnamese "can I tell the teacher"
+    // that it was in vain.
     if heard.asks || heard.does(Signal::Question) {
-        heard.signals.retain(|signal| !matches!(signal, Signal::Helped | Signal::InVain));
+        heard.signals.retain(|signal| *signal != Signal::Helped);
+    }
+    let last = words.last().map(|word| word.plain.as_str());
+    if language == Some(Language::Vi) && matches!(last, Some("khong" | "ko" | "hong")) {
+        heard.signals.retain(|signal| *signal != Signal::InVain);
     }
     // Where a picture goes round, "delete it" is not said of this talk.
     if heard.does(Signal::HowReport) {
@@ -297,6 +311,7 @@ fn hear_by(text: &str, gist: impl FnOnce(&[Word], Option<Language>) -> Guess) ->
     let fears_school = heard.topics == [Topic::School] && heard.feelings.contains(&Feeling::Afraid);
     if fears_school && !heard.does(Signal::Trivial) {
         heard.topics.clear();
+        (heard.is_gist, heard.is_sure_gist) = (false, false);
     }
     // Nobody died who died in a game.
     if heard.does(Signal::Fiction) {
@@ -419,39 +434,46 @@ fn absent(words: &[Word], one: &Found<Said>) -> bool {
     })
 }
 
-/// Whether it is somebody else's, or what is done with it is: "his belt", "avec sa ceinture".
+/// Whether it is what another does it with: "with his belt", "avec sa ceinture".
 fn anothers(words: &[Word], one: &Found<Said>) -> bool {
-    let before = one.start.checked_sub(1).map(|at| words[at].plain.as_str());
-    let is_theirs = matches!(before, Some("his" | "their" | "sa" | "son" | "leur"));
+    let before = |back: usize| one.start.checked_sub(back).map(|at| words[at].plain.as_str());
     let tools = ["belt", "knife", "ceinture", "ceinturon", "couteau"];
-    is_theirs && words[one.start..one.end].iter().any(|word| tools.contains(&word.plain.as_str()))
+    matches!(before(1), Some("his" | "her" | "their" | "sa" | "son" | "leur" | "a" | "une" | "un"))
+        && matches!(before(2), Some("with" | "avec"))
+        && words[one.start..one.end].iter().any(|word| tools.contains(&word.plain.as_str()))
 }
 
 /// Whether it is said of others: one of them stands in it or right before.
-fn of_them(words: &[Word], one: &Found<Said>) -> bool {
+fn of_them(words: &[Word], language: Option<Language>, one: &Found<Said>) -> bool {
     let them = ["they", "he", "she", "him", "her", "them", "theyll", "il", "elle", "ils", "elles"];
     let them = |word: &Word| {
-        them.contains(&word.plain.as_str()) || matches!(&*word.plain, "no" | "ho" | "tui" | "bon")
+        them.contains(&word.plain.as_str())
+            || language == Some(Language::Vi)
+                && matches!(&*word.plain, "no" | "ho" | "tui" | "bon" | "chung")
     };
     let before = &words[one.start.saturating_sub(2)..one.start];
     let is_me = |word: &Word| matches!(&*word.plain, "me" | "my" | "kill" | "mad" | "angry");
     before.iter().any(them) && !words[one.start..one.end].iter().any(is_me)
 }
 
-/// Whether it ends at somebody's home, and is no question by its form.
-fn at_home(words: &[Word], one: &Found<Said>) -> bool {
-    let home = ["maison", "chez", "nha", "home", "house", "door", "place"];
-    let asks = matches!(&*words[one.start].plain, "will" | "would" | "do" | "are");
-    !asks && words[one.start..one.end].iter().any(|word| home.contains(&word.plain.as_str()))
+/// Whether dying by one's own hand, or dying, is named.
+fn names_dying(words: &[Word]) -> bool {
+    let dying = ["die", "dying", "suicide", "suicidal", "mourir", "suicider", "chet"];
+    let is_own = |two: &[Word]| {
+        let (first, second) = (two[0].plain.as_str(), two[1].plain.as_str());
+        first == "kill" && (second.ends_with("self") || second == "themselves")
+            || matches!(first, "me" | "se") && second == "tuer"
+            || first == "tu" && matches!(second, "tu" | "sat" | "van")
+    };
+    words.iter().any(|word| dying.contains(&word.plain.as_str())) || words.windows(2).any(is_own)
 }
 
-/// Whether it is a word for a picture; in Vietnamese the usual one is also "he".
-fn is_picture(word: &Word) -> bool {
-    let pictures = [
-        "nude", "nudes", "photo", "photos", "pic", "pics", "picture", "pictures", "video",
-        "videos", "image", "images", "hinh", "clip",
-    ];
-    pictures.contains(&word.plain.as_str())
+/// Whether friends are asked, with no "if" or "or else" that would make it a threat.
+fn begs(words: &[Word]) -> bool {
+    let friends = ["friends", "friend", "contacts", "followers", "potes", "amis", "copains", "ban"];
+    let threats = ["if", "unless", "or", "si", "sinon", "ou", "neu"];
+    let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.plain.as_str()));
+    has(&friends) && !has(&threats)
 }
 
 /// Whether "to nobody" stands in it or right after.

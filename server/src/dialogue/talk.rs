@@ -290,10 +290,14 @@ impl Turn<'_> {
         // What no words tell is never put before what was asked in a danger, nor before a denial.
         let fears = [Signal::Snitch, Signal::Scolded, Signal::NotBelieved, Signal::LoseFriend];
         let fears = fears.iter().any(|fear| self.heard.does(*fear));
-        let asks = fears || self.asks_of_us();
+        // Who asks whether this is secret often goes on to tell.
+        let asks = fears || self.heard.is_one_sentence && self.asks_of_us();
+        let is_faint = self.heard.is_faint || self.heard.is_brief;
         let is_on = self.state.topic.is_some();
-        let asks = asks || is_on && (self.asks_outright() || self.takes_up_step());
-        let is_denied = self.state.denials > 0 || self.state.knows("r.no_wish0");
+        let asks = asks || is_on && (self.asks_outright() || is_faint && self.takes_up_step());
+        // What was said unasked closes nothing.
+        let has_no_wish = self.state.knows("r.no_wish0") && !self.state.knows("unasked");
+        let is_denied = self.state.denials > 0 || has_no_wish;
         let is_answered = asks || self.state.watch > 0 && self.takes_up() || is_denied;
         let danger = danger.filter(|_| !(self.heard.is_guess && is_answered));
         // In a talk on something else what no words tell is asked with the answer, not instead of it.

@@ -431,10 +431,10 @@ impl Signal {
         Signal::AtHeight,
         Signal::OnTracks,
         Signal::InWater,
+        Signal::WithBlade,
         Signal::WithRope,
         Signal::WithGun,
         Signal::WithPills,
-        Signal::WithBlade,
     ];
 
     /// Whether it tells what happens now, which a "not" takes away.

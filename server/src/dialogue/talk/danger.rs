@@ -18,10 +18,16 @@ impl Turn<'_> {
             || self.reader == Reader::School && self.heard.does(Signal::Other);
         // What an adult tells that a child has told them is what is done to that child.
         let tells = |topic| self.heard.topics.contains(&topic) && !self.heard.is_gist;
-        let is_hurt =
-            self.reader.is_adult() && crisis.level == Level::High && tells(Topic::Violence);
+        let is_hurt = self.reader.is_adult()
+            && crisis.level == Level::High
+            && tells(Topic::Violence)
+            && !self.heard.names_dying;
         match crisis.kind {
             Kind::Suicide if is_child => Crisis { kind: Kind::Friend, ..crisis },
+            // Of a child who is beaten and wants to die that comes first.
+            Kind::Abuse if self.reader.is_adult() && self.heard.names_dying => {
+                Crisis { kind: Kind::Friend, ..crisis }
+            }
             Kind::Friend if is_hurt => Crisis { kind: Kind::Abuse, ..crisis },
             _ => crisis,
         }
@@ -43,7 +49,10 @@ impl Turn<'_> {
         let is_new = self.state.crisis.is_none() && !about_oneself(crisis.kind);
         let is_known = known.any(|topic| topic.explains()) || self.is_anger();
         // What happens to another is answered as what it is.
-        let is_known = is_known || crisis.kind == Kind::Friend && !self.heard.topics.is_empty();
+        // But for a child who wants to die.
+        let is_of_dying = self.reader.is_adult() && self.heard.names_dying;
+        let is_others = crisis.kind == Kind::Friend && !self.heard.topics.is_empty();
+        let is_known = is_known || is_others && !is_of_dying;
         is_new && (self.heard.is_guess && is_known || self.fears_revenge(crisis))
     }
 
@@ -135,7 +144,8 @@ impl Turn<'_> {
         let is_beaten = is_adult
             && does(Signal::KnownAdult)
             && self.heard.topics.contains(&Topic::Violence)
-            && !self.heard.is_gist;
+            && !self.heard.is_gist
+            && !self.heard.names_dying;
         let is_of_child = is_gone || is_led || is_beaten;
         let is_told = !is_adult && (lured || is_out || sees || answers) || is_of_child;
         let is_new = self.state.watch == 0

@@ -150,6 +150,35 @@ fn who_wants_to_die_is_told_how_to_get_away_from_what_they_name() {
 }
 
 #[test]
+fn who_swallowed_pills_is_never_told_not_to_take_them() {
+    for (language, said) in [
+        (Language::En, ["i took all the pills", "i took like 30 paracetamol"]),
+        (Language::Vi, ["em uống hết rồi", "thuốc ngủ, chắc 20 viên"]),
+    ] {
+        let mut walk = Walk::new(language);
+        for answer in said.map(|said| walk.say(said)) {
+            let pills = beginning(&texts(language).reply["with_pills"][0]);
+            assert!(!answer.text.starts_with(pills), "{}", answer.text);
+        }
+    }
+}
+
+#[test]
+fn what_only_sounds_like_a_place_is_none() {
+    let (en, fr, vi) = (Language::En, Language::Fr, Language::Vi);
+    for (language, said, place) in [
+        (fr, "je déteste mon corps, je vais me tuer ce soir", "at_height"),
+        (vi, "em đã vặn bình ga, đóng cửa sổ, em sắp chết rồi", "at_height"),
+        (en, "its on every platform, im going to kill myself tonight", "on_tracks"),
+        (fr, "j'ai les cachets et de l'eau, je me tue ce soir", "in_water"),
+    ] {
+        let answer = last(&mut Walk::new(language), &[said]);
+        let own = beginning(&texts(language).reply[place][0]);
+        assert!(!answer.text.starts_with(own), "{said}: {}", answer.text);
+    }
+}
+
+#[test]
 fn who_has_stepped_back_is_held_and_who_took_pills_after_all_is_rescued() {
     let (en, roof) = (Language::En, "im on the roof and im going to jump");
     let back = last(&mut Walk::new(en), &[roof, "yes"]);

@@ -61,9 +61,6 @@ pub(in super::super) const OUTRIGHT: [Signal; 45] = [
     Signal::WillTell,
 ];
 
-/// The answer to "is it normal" where something is done to them.
-pub(in super::super) const SERIOUS_DEED: &str = "serious_deed";
-
 /// The same for those who write of a child.
 pub(in super::super) const OUTRIGHT_OF_CHILD: [Signal; 5] = [
     Signal::BackHome,
@@ -72,6 +69,9 @@ pub(in super::super) const OUTRIGHT_OF_CHILD: [Signal; 5] = [
     Signal::RefusesHelp,
     Signal::ToldToDie,
 ];
+
+/// The answer to "is it normal" where something is done to them.
+pub(in super::super) const SERIOUS_DEED: &str = "serious_deed";
 
 impl Turn<'_> {
     /// Whether the message asks something that has an answer.
@@ -178,17 +178,20 @@ impl Turn<'_> {
     fn for_friend(&mut self) -> Option<String> {
         let asks_words = self.heard.does(Signal::HowTell) || self.heard.does(Signal::Words);
         let is_friend = self.state.crisis == Some(Kind::Friend) && !self.reader.is_adult();
-        if !asks_words || !is_friend || self.state.denials > 0 {
+        let is_on = self.state.watch > 0 || self.state.topic.is_none_or(|it| it == Topic::Witness);
+        if !asks_words || !is_friend || !is_on || self.state.denials > 0 {
             return None;
         }
+        let text = self.once("tell_friend")?;
         self.speaker = Some(Monster::Vigie);
-        self.once("tell_friend")
+        self.level = (self.state.watch > 0).then_some(Level::High);
+        Some(text)
     }
 
     /// Whether somebody does something to a young person who writes.
     fn is_wronged(&self) -> bool {
         let is_deed = |topic: Topic| topic.is_deed() || topic == Topic::Pressure;
-        !self.reader.is_adult() && self.state.topic.is_some_and(is_deed)
+        !self.reader.is_adult() && ask::subject(&self.state).is_some_and(is_deed)
     }
 
     /// Whether the talk is about what a signal belongs to.
@@ -239,7 +242,9 @@ impl Turn<'_> {
             // The young are told so only where they fear it.
             Signal::TakePhone => {
                 let is_afraid = self.heard.feelings.contains(&Feeling::Afraid);
-                self.reader.is_adult() || is_afraid || self.state.topic.is_some()
+                let names_adult =
+                    self.heard.does(Signal::Adult) || self.heard.does(Signal::Scolded);
+                self.reader.is_adult() || is_afraid || names_adult
             }
             // "Will they come to my house" may be said of those who threaten.
             Signal::AboutLine => {
@@ -248,7 +253,8 @@ impl Turn<'_> {
             // What is done again by hand is met in another way.
             Signal::Recurs => {
                 let goes_on = |topic: Topic| topic.is_deed() && topic != Topic::Violence;
-                self.state.topic.is_some_and(goes_on) && self.state.watch == 0
+                let is_told = ask::subject(&self.state).is_some_and(goes_on);
+                is_told && self.state.turns > 0 && self.state.watch == 0
             }
             // Who one is or loves is no illness to ask a doctor about.
             Signal::Serious => {
@@ -408,7 +414,7 @@ impl Turn<'_> {
         self.fill(&text)
     }
 
-    /// A step on the topic that was asked for by name; the next one where it was said already.
+    /// A step on the topic that was asked for by name, said again where it was said already.
     fn one_step(&mut self, step: Step) -> Option<String> {
         let subject = ask::subject(&self.state);
         // Whoever keeps evidence does it in the same way for most things.
@@ -459,7 +465,6 @@ impl Turn<'_> {
 
     /// How to do it where it happens; in general words until that is known.
     fn on_platform(&mut self, job: &'static str) -> Option<String> {
-        self.speaker = Some(Monster::Pixel);
         let subject = ask::subject(&self.state).unwrap_or(Topic::Insults);
         let country = self.country();
         let find = |step, topic| steps::find(step, topic, self.texts, &self.state, country);
@@ -471,11 +476,16 @@ impl Turn<'_> {
         let own = if job == "block" { job } else { steps::job(subject) };
         let named = || steps::on_platform(own, step, self.texts, &self.state);
         let general = || find(Step::Report, subject).or_else(|| find(Step::Report, Topic::Insults));
-        let open = takedown().filter(fresh).or_else(named).or_else(takedown).or_else(general)?;
+        let first = takedown().filter(fresh).or_else(|| named().filter(fresh));
+        // How to report answers nobody who asked twice how to block.
+        let may_report = job == "report" || named().is_none();
+        let open = first.or_else(|| general().filter(|open| may_report && fresh(open)));
+        let open = open.or_else(named).or_else(takedown).or_else(general)?;
         // What is asked for again is said again.
         let is_said = !fresh(&open);
         let Open { key, text, .. } = open;
         let text = text.to_owned();
+        self.speaker = Some(Monster::Pixel);
         self.state.remember(key);
         Some(if is_said { self.again_said(&text) } else { text })
     }

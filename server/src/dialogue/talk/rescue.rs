@@ -63,7 +63,6 @@ impl Turn<'_> {
         {
             return text;
         }
-        // What was swallowed is not put away.
         let has_taken = does(Signal::Taken) || self.state.knows("done0") || asked_taken && yes;
         if about_oneself
             && !has_taken
@@ -89,6 +88,10 @@ impl Turn<'_> {
 
     /// How to get away from where they stand, or from what they hold, if they named it.
     pub(super) fn away_from_it(&mut self) -> Option<String> {
+        // What was swallowed is not put away.
+        if self.heard.does(Signal::Taken) || self.state.knows("done0") {
+            return None;
+        }
         let named = Signal::PLACES.iter().find(|signal| self.heard.does(**signal))?;
         self.once(named.name())
     }

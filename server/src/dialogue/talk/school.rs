@@ -90,3 +90,16 @@ fn a_pupil_who_is_hit_at_home_is_protected_and_not_asked_about_dying() {
         assert!(answer.text.contains(line), "{}", answer.text);
     }
 }
+
+#[test]
+fn a_child_who_wants_to_die_and_is_beaten_is_asked_about_dying() {
+    for said in [
+        "my daughter says she wants to die, she got beaten up at school",
+        "my son told me he wants to kill himself because his dad hits him",
+    ] {
+        let mut walk = Walk::new(Language::En);
+        walk.person.audience.user_type = UserType::Parent;
+        let answer = walk.say(said);
+        assert_eq!(walk.state.crisis, Some(Kind::Friend), "{}", answer.text);
+    }
+}

@@ -367,7 +367,6 @@ fn what_is_asked_in_the_middle_of_a_talk_is_answered() {
         (vi, "có người dọa tung ảnh nóng của em", "lỡ nó đăng lên thì sao", "if_posted"),
         (en, "my dad hits me", "am i going to be taken away", "feared"),
         (fr, "mon beau père me tape", "c'est quoi le 119", "about_line"),
-        (fr, "mon beau père me tape", "ils vont venir à la maison ?", "about_line"),
         (en, "my dad hits me", "what happens if i call childline", "about_line"),
         (vi, "bố đánh em", "gọi 111 thì sao ạ?", "about_line"),
         (en, "my boyfriend wants me to send him a pic", "is it normal", "serious_deed"),
@@ -510,4 +509,58 @@ fn a_parent_whose_child_refuses_help_or_must_be_watched_is_answered() {
         let own = beginning(&texts.texts(language, Reader::Parent).reply[reply][0]).to_owned();
         assert!(answer.text.contains(&own), "{asked}: {}", answer.text);
     }
+}
+
+#[test]
+fn a_question_about_us_hides_no_danger_that_follows_it() {
+    let said = ["is this anonymous? my uncle does stuff to me"];
+    let answer = last(&mut Walk::new(Language::En), &said);
+    assert!(answer.level.is_some_and(Level::is_crisis), "{}", answer.text);
+}
+
+#[test]
+fn a_farewell_is_not_taken_for_help_on_its_way() {
+    let said = ["i want to kill myself", "im not going to wake up, i made sure"];
+    let answer = last(&mut Walk::new(Language::En), &said);
+    let coming = beginning(&texts(Language::En).reply["coming_own"][0]);
+    assert!(!answer.text.starts_with(coming), "{}", answer.text);
+    let said = ["em muốn tự tử", "em gọi mẹ mà mẹ không dậy"];
+    let answer = last(&mut Walk::new(Language::Vi), &said);
+    let coming = beginning(&texts(Language::Vi).reply["coming_own"][0]);
+    assert!(!answer.text.starts_with(coming), "{}", answer.text);
+}
+
+#[test]
+fn an_everyday_not_is_no_word_on_dying() {
+    let said = ["my boyfriend wants me to send him a pic", "i dont want to hurt his feelings"];
+    let answer = last(&mut Walk::new(Language::En), &said);
+    let no_wish = beginning(&texts(Language::En).reply["no_wish"][0]);
+    assert!(!answer.text.starts_with(no_wish), "{}", answer.text);
+}
+
+#[test]
+fn a_girl_who_picks_on_somebody_is_no_helpline() {
+    for (language, said) in [
+        (Language::En, ["they insult me on insta", "theres a girl who picks on me every day"]),
+        (Language::Vi, ["tụi nó lập nhóm nói xấu em", "em nhắn mà không ai trả lời"]),
+        (
+            Language::Fr,
+            ["un mec m'insulte sur snap", "j'ai une pote qui répond plus à mes messages"],
+        ),
+    ] {
+        let answer = last(&mut Walk::new(language), &said);
+        let line = beginning(&texts(language).reply["about_line"][0]);
+        assert!(!answer.text.contains(line), "{}", answer.text);
+    }
+}
+
+#[test]
+fn who_backs_away_from_a_stranger_is_not_told_that_they_may_like_him() {
+    let said = ["a man on discord wants me to meet him", "i dont like him"];
+    let answer = last(&mut Walk::new(Language::En), &said);
+    let likes = beginning(&texts(Language::En).reply["likes_them"][0]);
+    assert!(!answer.text.starts_with(likes), "{}", answer.text);
+    let said = ["a man on discord wants me to meet him", "i like him though"];
+    let answer = last(&mut Walk::new(Language::En), &said);
+    assert!(answer.text.starts_with(likes), "{}", answer.text);
 }

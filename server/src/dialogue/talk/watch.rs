@@ -125,7 +125,8 @@ impl Turn<'_> {
         }
         // It is the child who refuses.
         let is_theirs = does(Signal::RefusesHelp) && self.fits(Signal::RefusesHelp);
-        if does(Signal::Refuse) && !is_theirs {
+        let promised = does(Signal::Promised) && self.fits(Signal::Promised);
+        if does(Signal::Refuse) && !is_theirs && !promised {
             return Some(self.say("refuse!", &self.texts.crisis.refuse));
         }
         let confirms = seen.wish_asked && (seen.yes || does(Signal::Meant));
@@ -225,8 +226,9 @@ impl Turn<'_> {
         }
         // Who wants a person is told how to reach one, and only then asked on. Who fears for another
         // hears of the emergency as well.
+        let refuses = does(Signal::RefusesHelp) && self.fits(Signal::RefusesHelp);
         if does(Signal::Human)
-            && !does(Signal::RefusesHelp)
+            && !refuses
             && !seen.is_friend
             && let Some(text) = self.unsaid("person", &self.texts.talk.person)
         {
@@ -234,7 +236,7 @@ impl Turn<'_> {
             return Some(self.then_still(text));
         }
         let wants = does(Signal::Help) || does(Signal::Human);
-        (wants && !does(Signal::RefusesHelp)).then(|| self.again())
+        (wants && !refuses).then(|| self.again())
     }
 
     /// Whether the danger is somebody online, so that who is in the kitchen can help.
@@ -280,7 +282,7 @@ impl Turn<'_> {
         let may_help =
             may_help && !does(Signal::Pay) && (!self.is_grooming() || self.heard.is_brief);
         let names = names && may_help && self.heard.feelings.is_empty();
-        let names = names && self.heard.crisis.is_none();
+        let names = names && !self.heard.crisis.is_some_and(|it| it.level.is_crisis());
         let text = if names { self.once("named") } else { None };
         text.inspect(|_| self.lower_watch())
     }
@@ -289,10 +291,17 @@ impl Turn<'_> {
     pub(super) fn has_no_wish(&mut self, wish_asked: bool) -> Option<String> {
         let no = [Signal::No, Signal::Denial, Signal::NotDying];
         let says_no = no.iter().any(|signal| self.heard.does(*signal)) && wish_asked;
-        // Who says so unasked is believed as well.
-        let says_no = says_no || self.heard.does(Signal::NotDying) && self.state.turns > 0;
+        // Who says so unasked, in words of dying, is believed as well.
+        let unasked = !says_no
+            && self.heard.does(Signal::NotDying)
+            && self.heard.names_dying
+            && self.state.turns > 0;
+        let says_no = says_no || unasked;
         let says_no = says_no && !self.heard.crisis.is_some_and(|it| it.level.is_crisis());
         let text = if says_no { self.once("no_wish")? } else { return None };
+        if unasked {
+            self.state.remember("unasked");
+        }
         self.learn();
         Some(text)
     }
