@@ -155,6 +155,13 @@ impl Turn<'_> {
         if is_told && is_new {
             return Some(Crisis { level: Level::High, kind: Kind::Abuse });
         }
+        // "My son wants to kill himself" is no guess where an adult says it of a child.
+        let is_high = self.heard.crisis.is_some_and(|it| it.level == Level::High);
+        // What others tell the child to do is their word.
+        let of_child = (does(Signal::Parent) || does(Signal::Teacher)) && !does(Signal::ToldToDie);
+        if is_adult && of_child && is_high && self.heard.names_dying && self.state.watch == 0 {
+            return Some(Crisis { level: Level::High, kind: Kind::Friend });
+        }
         let kind = self.state.crisis.filter(|_| !self.state.is_guess)?;
         // "Not me, my friend": what was heard of the writer is another's.
         if about_oneself(kind) && does(Signal::NotMe) && self.state.watch > 0 && !self.is_taken() {

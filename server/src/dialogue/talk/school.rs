@@ -96,10 +96,13 @@ fn a_child_who_wants_to_die_and_is_beaten_is_asked_about_dying() {
     for said in [
         "my daughter says she wants to die, she got beaten up at school",
         "my son told me he wants to kill himself because his dad hits him",
+        "my son wants to kill himself because his dad hits him",
+        "my son wants to kill himself",
     ] {
         let mut walk = Walk::new(Language::En);
         walk.person.audience.user_type = UserType::Parent;
         let answer = walk.say(said);
+        assert!(!walk.state.is_guess, "{said}: {}", answer.text);
         assert_eq!(walk.state.crisis, Some(Kind::Friend), "{}", answer.text);
     }
 }
