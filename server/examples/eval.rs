@@ -8,7 +8,7 @@ use std::time::Instant;
 use std::{env, fs};
 
 use serde::Deserialize;
-use server::dialogue::study::{Corpus, Table, judge};
+use server::dialogue::study::{Corpus, Judgement, Row, Table, judge};
 use server::dialogue::{Kind, gist, gist_study, hear};
 
 /// One labelled row of a file.
@@ -49,8 +49,7 @@ fn own(corpus: &Corpus) {
     let (mut table, mut kinds) = (Table::default(), BTreeMap::<(&str, &str), usize>::new());
     for row in &corpus.testing {
         let judgement = judge(&row.text);
-        table.count(&format!("{} {}", row.group(), row.language.code()), &judgement);
-        table.count(&format!("{} ({})", row.group(), row.kind), &judgement);
+        count(&mut table, row, &judgement);
         if let (Some(meant), Some(heard)) = (row.crisis(), judgement.both)
             && heard.level.is_crisis()
         {
@@ -68,13 +67,18 @@ fn own(corpus: &Corpus) {
     println!("\n\n{}\n", speed(corpus));
 }
 
+/// Counts a row by language and by kind.
+fn count(table: &mut Table, row: &Row, judgement: &Judgement) {
+    table.count(&format!("{} {}", row.group(), row.language.code()), judgement);
+    table.count(&format!("{} ({})", row.group(), row.kind), judgement);
+}
+
 /// What others wrote who saw none of our lines.
 fn outside(corpus: &Corpus) {
     let mut table = Table::default();
     for row in &corpus.outside {
         let judgement = judge(&row.text);
-        table.count(&format!("{} {}", row.group(), row.language.code()), &judgement);
-        table.count(&format!("{} ({})", row.group(), row.kind), &judgement);
+        count(&mut table, row, &judgement);
     }
     println!("By writers who saw none of our lines\n{table}");
 }

@@ -8,11 +8,12 @@ use super::crisis::{self, Crisis, Kind, Level};
 use super::gist::{Guess, SURE, gist};
 use super::language;
 use super::lexicon::{Meaning, Said, lexicon};
-use super::pattern::Found;
 use super::words::{Word, split};
+use around::*;
 pub(super) use names::named;
 pub use names::{Feeling, Signal, Topic};
 
+mod around;
 mod names;
 
 /// What was heard in one message; holds none of its text.
@@ -386,157 +387,6 @@ fn hear_by(text: &str, gist: impl FnOnce(&[Word], Option<Language>) -> Guess) ->
         }
     }
     heard
-}
-
-/// Whether it is said of somebody named right before, in the same clause, with no "I" or "me" between.
-fn of_another(words: &[Word], found: &[Found<Said>], one: &Found<Said>) -> bool {
-    let is_self =
-        |word: &Word| crisis::is_i(&word.plain) || matches!(&*word.plain, "me" | "m" | "my");
-    found.iter().any(|other| {
-        other.means.meaning == Meaning::Signal(Signal::Other)
-            && other.end <= one.start
-            && one.start - other.end <= 4
-            && words[other.start].clause == words[one.start].clause
-            && !words[other.end..one.end].iter().any(is_self)
-    })
-}
-
-/// Whether it begins inside what tells of another topic.
-fn inside(found: &[Found<Said>], topic: Topic, one: &Found<Said>) -> bool {
-    found.iter().any(|other| {
-        other.means.meaning == Meaning::Topic(topic)
-            && (other.start..other.end).contains(&one.start)
-    })
-}
-
-/// Whether "no" or "nobody" stands right before: "there is no blackmail", "nobody insults me".
-fn none_before(words: &[Word], language: Option<Language>, one: &Found<Said>) -> bool {
-    let before = |back: usize| {
-        let word = &words[one.start.checked_sub(back)?];
-        (word.clause == words[one.start].clause).then_some(word.plain.as_str())
-    };
-    let nobody = ["nobody", "noone", "personne", "aucun", "aucune"];
-    // In Vietnamese "no" is "he".
-    language == Some(Language::En) && before(1) == Some("no")
-        || (1..=2).any(|back| before(back).is_some_and(|word| nobody.contains(&word)))
-}
-
-/// Whether the second half of a French negation follows.
-fn closed(words: &[Word], one: &Found<Said>) -> bool {
-    words.get(one.end).is_some_and(|word| matches!(&*word.plain, "pas" | "plus" | "jamais"))
-}
-
-/// Whether whoever is named is not there.
-fn absent(words: &[Word], one: &Found<Said>) -> bool {
-    words[one.start..one.end].windows(2).any(|two| {
-        matches!(&*two[0].plain, "not" | "isnt" | "arent" | "pas" | "khong" | "ko" | "chua")
-            && matches!(&*two[1].plain, "here" | "there" | "home" | "la" | "ici" | "o" | "with")
-    })
-}
-
-/// Whether it is what another does it with: "with his belt", "avec sa ceinture".
-fn anothers(words: &[Word], one: &Found<Said>) -> bool {
-    let before = |back: usize| one.start.checked_sub(back).map(|at| words[at].plain.as_str());
-    let tools = ["belt", "knife", "ceinture", "ceinturon", "couteau"];
-    matches!(before(1), Some("his" | "her" | "their" | "sa" | "son" | "leur" | "a" | "une" | "un"))
-        && matches!(before(2), Some("with" | "avec"))
-        && words[one.start..one.end].iter().any(|word| tools.contains(&word.plain.as_str()))
-}
-
-/// Whether it is said of others: one of them stands in it or right before.
-fn of_them(words: &[Word], language: Option<Language>, one: &Found<Said>) -> bool {
-    let them = ["they", "he", "she", "him", "her", "them", "theyll", "il", "elle", "ils", "elles"];
-    let them = |word: &Word| {
-        them.contains(&word.plain.as_str())
-            || language == Some(Language::Vi)
-                && matches!(&*word.plain, "no" | "ho" | "tui" | "bon" | "chung")
-    };
-    let before = &words[one.start.saturating_sub(2)..one.start];
-    let is_me = |word: &Word| matches!(&*word.plain, "me" | "my" | "kill" | "mad" | "angry");
-    before.iter().any(them) && !words[one.start..one.end].iter().any(is_me)
-}
-
-/// Whether dying by one's own hand, or dying, is named.
-fn names_dying(words: &[Word]) -> bool {
-    let dying = ["die", "dying", "suicide", "suicidal", "mourir", "suicider", "chet"];
-    let is_own = |two: &[Word]| {
-        let (first, second) = (two[0].plain.as_str(), two[1].plain.as_str());
-        first == "kill" && (second.ends_with("self") || second == "themselves")
-            || matches!(first, "me" | "se") && second == "tuer"
-            || first == "tu" && matches!(second, "tu" | "sat" | "van")
-    };
-    words.iter().any(|word| dying.contains(&word.plain.as_str())) || words.windows(2).any(is_own)
-}
-
-/// Whether friends are asked, with no "if" or "or else" that would make it a threat.
-fn begs(words: &[Word]) -> bool {
-    let friends = ["friends", "friend", "contacts", "followers", "potes", "amis", "copains", "ban"];
-    let threats = ["if", "unless", "or", "si", "sinon", "ou", "neu"];
-    let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.plain.as_str()));
-    has(&friends) && !has(&threats)
-}
-
-/// Whether "to nobody" stands in it or right after.
-fn to_nobody(words: &[Word], one: &Found<Said>) -> bool {
-    let after = &words[one.start..(one.end + 2).min(words.len())];
-    after
-        .iter()
-        .any(|word| matches!(&*word.plain, "personne" | "nobody" | "noone" | "anyone" | "anybody"))
-}
-
-/// Whether it is a mark at school that is low.
-fn is_mark(words: &[Word], one: &Found<Said>) -> bool {
-    one.start.checked_sub(1).is_some_and(|at| words[at].plain == "diem")
-}
-
-/// Whether it is the Vietnamese "nói xấu": to speak ill of somebody.
-fn speaks_ill(words: &[Word], one: &Found<Said>) -> bool {
-    let ugly = words[one.start..one.end].iter().position(|word| word.plain == "xau");
-    let before = ugly.and_then(|at| (one.start + at).checked_sub(1));
-    before.is_some_and(|at| words[at].plain == "noi")
-}
-
-/// Whether "with us" follows.
-fn with_us(words: &[Word], one: &Found<Said>) -> bool {
-    let after = &words[one.end.saturating_sub(1)..(one.end + 4).min(words.len())];
-    let pair = |two: &[Word]| (two[0].plain.clone(), two[1].plain.clone());
-    after.windows(2).map(pair).any(|(first, second)| {
-        matches!((&*first, &*second), ("with", "us") | ("avec", "nous") | ("voi", "nha"))
-    })
-}
-
-/// Whether a picture was made a fool's: a pig's body, horns, a sticker.
-fn is_mockery(words: &[Word]) -> bool {
-    let mocking = [
-        "sticker", "stickers", "meme", "memes", "montage", "montages", "cornes", "clown", "cochon",
-        "pig", "monkey", "singe", "ghep", "che", "lon", "heo", "khi",
-    ];
-    words.iter().any(|word| mocking.contains(&word.plain.as_str()))
-}
-
-/// Whether it is said of everybody.
-fn of_all(words: &[Word], one: &Found<Said>) -> bool {
-    let before = &words[one.start.saturating_sub(4)..one.start];
-    let all = ["everyone", "everybody", "they", "people", "monde", "ils", "elles", "nguoi"];
-    before.iter().any(|word| all.contains(&word.plain.as_str()))
-}
-
-/// Whether it is said right before that others are or would be better off.
-fn better_off(words: &[Word], one: &Found<Said>) -> bool {
-    let before = &words[one.start.saturating_sub(3)..one.start];
-    let better = ["better", "fine", "happier", "easier", "off", "mieux", "heureux", "tranquilles"];
-    before.iter().any(|word| better.contains(&word.plain.as_str()))
-}
-
-/// Whether it follows "he says" or the like.
-fn told_before(words: &[Word], one: &Found<Said>) -> bool {
-    let before = one.start.checked_sub(1).map(|at| words[at].plain.as_str());
-    matches!(before, Some("says" | "said" | "thinks" | "dit" | "pense" | "bao" | "noi"))
-}
-
-/// Whether most words have accents, so that one without is meant without.
-fn types_accents(words: &[Word]) -> bool {
-    words.iter().filter(|word| !word.marks.is_empty()).count() * 5 > words.len() * 3
 }
 
 fn add<T: PartialEq>(list: &mut Vec<T>, value: T) {

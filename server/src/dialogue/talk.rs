@@ -19,6 +19,8 @@ use super::state::State;
 use super::summary;
 
 #[cfg(test)]
+mod asked;
+#[cfg(test)]
 mod choices;
 pub(super) mod danger;
 #[cfg(test)]

@@ -479,7 +479,7 @@ impl Signal {
     }
 
     /// Whether it tells how something is said, and neither asks nor answers.
-    pub(in super::super) const fn is_aside(self) -> bool {
+    pub(in super::super) fn is_aside(self) -> bool {
         matches!(
             self,
             Signal::Joke
@@ -502,16 +502,7 @@ impl Signal {
     }
 
     /// Whether it is one of [`Signal::PLACES`].
-    pub(in super::super) const fn is_place(self) -> bool {
-        matches!(
-            self,
-            Signal::AtHeight
-                | Signal::OnTracks
-                | Signal::InWater
-                | Signal::WithBlade
-                | Signal::WithRope
-                | Signal::WithGun
-                | Signal::WithPills
-        )
+    pub(in super::super) fn is_place(self) -> bool {
+        Signal::PLACES.contains(&self)
     }
 }

@@ -179,7 +179,8 @@ impl Turn<'_> {
         let asks_words = self.heard.does(Signal::HowTell) || self.heard.does(Signal::Words);
         let is_friend = self.state.crisis == Some(Kind::Friend) && !self.reader.is_adult();
         let is_on = self.state.watch > 0 || self.state.topic.is_none_or(|it| it == Topic::Witness);
-        if !asks_words || !is_friend || !is_on || self.state.denials > 0 {
+        let is_denied = self.state.watch == 0 && self.state.denials > 0;
+        if !asks_words || !is_friend || !is_on || is_denied {
             return None;
         }
         let text = self.once("tell_friend")?;
@@ -246,7 +247,7 @@ impl Turn<'_> {
                     self.heard.does(Signal::Adult) || self.heard.does(Signal::Scolded);
                 self.reader.is_adult() || is_afraid || names_adult
             }
-            // "Will they come to my house" may be said of those who threaten.
+            // What is asked while somebody threatens is met as that.
             Signal::AboutLine => {
                 !self.is_of(Topic::Threats) && self.state.crisis != Some(Kind::Violence)
             }

@@ -203,15 +203,6 @@ impl Turn<'_> {
         {
             return Some(text);
         }
-        let asks_words = does(Signal::HowTell) || does(Signal::Words);
-        if seen.is_friend
-            && asks_words
-            && !self.reader.is_adult()
-            && let Some(text) = self.once("tell_friend")
-        {
-            self.level = Some(Level::High);
-            return Some(text);
-        }
         if does(Signal::Asleep)
             && !seen.is_violent
             && let Some(text) = self.once("asleep")
