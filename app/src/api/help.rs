@@ -25,4 +25,6 @@ pub struct Helpline {
     pub verified: bool,
     /// Whether this is an emergency service (ambulance, police, fire).
     pub emergency: bool,
+    /// Whether it is for adults who worry about a child, and not for the child.
+    pub for_adults: bool,
 }

@@ -83,7 +83,8 @@ fn folded(lines: &[Helpline], words: &'static Words) -> AnyView {
         };
         Some(contact(&hotline, Some(line), words))
     };
-    let lines = lines.iter().filter(|line| line.open_now != Some(false)).filter_map(line);
+    let is_here = |line: &&Helpline| line.open_now != Some(false) && !line.for_adults;
+    let lines = lines.iter().filter(is_here).filter_map(line);
     view! {
         <details class="crisis folded">
             <summary>{words.chat.unfold}</summary>

@@ -60,6 +60,7 @@ pub fn help(
     let choices = choices(&visit, countries, words);
     let none = lines.is_empty().then(|| view! { <p class="none">{words.help_none}</p> });
     let (urgent, others): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.emergency);
+    let (adults, others): (Vec<_>, Vec<_>) = others.into_iter().partition(|line| line.for_adults);
     let list = |title: &'static str, class: &'static str, lines: Vec<Helpline>| {
         let lines: Vec<_> = lines.into_iter().map(|line| view! { <Line line words/> }).collect();
         (!lines.is_empty()).then(|| {
@@ -90,6 +91,7 @@ pub fn help(
             {none}
             {list(words.help_emergency, "cards tight", urgent)}
             {list(words.help_people, "cards", others)}
+            {list(words.help_adults, "cards", adults)}
             <h2>{words.help_steps}</h2>
             <ol class="steps">{steps.to_vec()}</ol>
         </Shell>

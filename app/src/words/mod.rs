@@ -140,6 +140,8 @@ pub struct Words {
     pub help_emergency: &'static str,
     /// Heads the lines to talk.
     pub help_people: &'static str,
+    /// Heads the lines for adults who worry about a child.
+    pub help_adults: &'static str,
     /// Calls the number.
     pub help_call: &'static str,
     /// Sends a text message; the number follows.

@@ -51,6 +51,8 @@ pub struct Heard {
     pub is_clear: bool,
     /// Whether it ends as a question.
     pub asks: bool,
+    /// A number as short as those of helplines that it names.
+    pub number: Option<u32>,
     /// Whether pictures or documents came with it.
     pub has_files: bool,
     /// The danger, if there is one.
@@ -183,6 +185,7 @@ fn hear_by(text: &str, gist: impl FnOnce(&[Word], Option<Language>) -> Guess) ->
     heard.begs = begs(&words);
     heard.is_clear = language::is_clear(&words);
     heard.asks = text.trim_end().ends_with(['?', '？']);
+    heard.number = short_number(text);
     for one in &found {
         // "I am not sad" names no feeling; a topic stays one even when it is denied.
         let turned = one.negated_inside || crisis::negated_before(&words, &ids, one.start);

@@ -76,6 +76,13 @@ pub struct Place<'a> {
     pub country: Option<&'a str>,
     /// Which lines are open.
     pub now: DateTime<Utc>,
+}
+
+/// What somebody needs a line for.
+#[derive(Clone, Copy, Debug)]
+pub struct Need {
+    /// What it must be the right one for.
+    pub service: Service,
     /// Whether an adult asks, for a child.
     pub is_adult: bool,
 }
@@ -149,17 +156,18 @@ impl Lines {
 
     /// The line that is right for `service`, in words to put into a sentence: one that is open now,
     /// and where several countries are possible one of each.
-    fn fitting(&self, place: Place, service: Service) -> Vec<&Line> {
-        self.fitting_at(place, service, |line| line.open_at(place.now) != Some(false))
+    fn fitting(&self, place: Place, need: Need) -> Vec<&Line> {
+        self.fitting_at(place, need, |line| line.open_at(place.now) != Some(false))
     }
 
     /// The same, with another word on which lines can be reached.
     fn fitting_at(
         &self,
         place: Place,
-        service: Service,
+        need: Need,
         is_reached: impl Fn(&Line) -> bool,
     ) -> Vec<&Line> {
+        let Need { service, is_adult } = need;
         let lines = self.of(place.language, place.country);
         let mut countries: Vec<&str> = Vec::new();
         for line in &lines {
@@ -173,7 +181,7 @@ impl Lines {
                 // Lines for adults come first for them, and are none for the young.
                 let here = || {
                     let here = || lines.iter().filter(|line| line.country == country);
-                    let adults = here().filter(|line| place.is_adult && line.adults);
+                    let adults = here().filter(|line| is_adult && line.adults);
                     adults.chain(here().filter(|line| !line.adults))
                 };
                 let serves = || here().filter(|line| line.serves.contains(&service));
@@ -200,16 +208,15 @@ impl Lines {
         fitting
     }
 
-    /// A way of reaching somebody without speaking, for who needs `service`: where several countries
+    /// A way of reaching somebody without speaking, for who has this `need`: where several countries
     /// are possible, one each. Without an urgency, whoever is there for emergencies alone is left in
     /// peace.
-    fn silent(&self, place: Place, service: Service, urgency: Urgency, text_to: &str) -> String {
+    fn silent(&self, place: Place, need: Need, urgency: Urgency, text_to: &str) -> String {
         let lines = self.of(place.language, place.country).into_iter();
         let fits = |line: &&Line| {
-            let is_theirs = place.is_adult || !line.adults;
-            is_theirs && (urgency > Urgency::None || line.serves.contains(&Service::Listen))
+            need.admits(line) && (urgency > Urgency::None || line.serves.contains(&Service::Listen))
         };
-        let rank = |line: &Line| line.silence(place, service, urgency);
+        let rank = |line: &Line| line.silence(place, need.service, urgency);
         let mut ways: Vec<(&Line, String)> = Vec::new();
         for line in lines.filter(fits) {
             let told = line.silent.as_ref().filter(|_| urgency == Urgency::Emergency);
@@ -254,9 +261,10 @@ impl Care {
 
     /// The crisis block of the API for a danger, in the session's language and country.
     pub fn crisis_info(&self, place: Place, danger: Danger, reader: Reader) -> CrisisInfo {
-        let place = Place { is_adult: reader.is_adult(), ..place };
+        let need = Need { service: danger.first_service(), is_adult: reader.is_adult() };
         let mut lines = self.lines.of(place.language, place.country);
-        let fitting = self.lines.fitting(place, danger.first_service());
+        lines.retain(|line| need.admits(line));
+        let fitting = self.lines.fitting(place, need);
         // Those that fit come first, one of each country; the others keep their order.
         lines.sort_by_key(|line| !fitting.iter().any(|fits| std::ptr::eq(*fits, *line)));
         let message = |language| self.texts(language, reader).info.message.clone();
@@ -294,9 +302,9 @@ impl Care {
         Some(info.call.replace("{number}", &numbers.join(" / ")).replace("{terms}", "24/7"))
     }
 
-    /// The line that is right for `service`, in words to put into a sentence.
-    pub fn name_line(&self, place: Place, service: Service, info: &Info) -> String {
-        let fitting = self.lines.fitting(place, service);
+    /// The line that is right for a need, in words to put into a sentence.
+    pub fn name_line(&self, place: Place, need: Need, info: &Info) -> String {
+        let fitting = self.lines.fitting(place, need);
         if fitting.is_empty() {
             return info.local_emergency.clone();
         }
@@ -304,9 +312,17 @@ impl Care {
         names.join(" · ")
     }
 
+    /// The line that has this number there, in words to put into a sentence.
+    pub fn line_of(&self, place: Place, number: u32) -> Option<String> {
+        let number = number.to_string();
+        let lines = self.lines.of(place.language, place.country).into_iter();
+        let mut named = lines.filter(|line| line.number.as_ref() == Some(&number));
+        named.next().map(Line::in_words)
+    }
+
     /// The same for a sentence that speaks of the night: one that never closes, where there is one.
-    pub fn name_night_line(&self, place: Place, service: Service, info: &Info) -> String {
-        let fitting = self.lines.fitting_at(place, service, |line| line.always);
+    pub fn name_night_line(&self, place: Place, need: Need, info: &Info) -> String {
+        let fitting = self.lines.fitting_at(place, need, |line| line.always);
         if fitting.is_empty() {
             return info.local_emergency.clone();
         }
@@ -315,14 +331,15 @@ impl Care {
     }
 
     /// A way of reaching somebody without speaking, in words to put into a sentence.
-    pub fn name_silent(
-        &self,
-        place: Place,
-        service: Service,
-        urgency: Urgency,
-        info: &Info,
-    ) -> String {
-        self.lines.silent(place, service, urgency, &info.text_to)
+    pub fn name_silent(&self, place: Place, need: Need, urgency: Urgency, info: &Info) -> String {
+        self.lines.silent(place, need, urgency, &info.text_to)
+    }
+}
+
+impl Need {
+    /// Lines for adults are none for the young.
+    const fn admits(self, line: &Line) -> bool {
+        self.is_adult || !line.adults
     }
 }
 

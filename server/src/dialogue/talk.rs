@@ -13,7 +13,7 @@ use super::content::{ASKS_WHO, Texts};
 use super::crisis::{Crisis, Kind, Level};
 use super::danger::{HARMING, name_of, services};
 use super::heard::{Heard, Signal, Topic};
-use super::helplines::{Place, Service, Urgency};
+use super::helplines::{Need, Place, Service, Urgency};
 use super::reader::Reader;
 use super::state::State;
 use super::summary;
@@ -78,7 +78,7 @@ pub struct Person<'a> {
 impl<'a> Person<'a> {
     /// Where and when they are.
     pub const fn place(&self) -> Place<'a> {
-        Place { language: self.language, country: self.country, now: self.now, is_adult: false }
+        Place { language: self.language, country: self.country, now: self.now }
     }
 }
 
@@ -380,15 +380,21 @@ impl Turn<'_> {
             None => (self.topic_service(), self.topic_emergency()),
         };
         let is_adult = self.reader.is_adult();
-        let (place, info) = (Place { is_adult, ..self.person.place() }, &self.texts.info);
+        let need = |service| Need { service, is_adult };
+        let (place, info) = (self.person.place(), &self.texts.info);
         let mut text = text.to_owned();
+        // "What is 119": that one is told of, whatever line fits best.
+        let asked = self.heard.number.filter(|_| self.heard.does(Signal::AboutLine));
+        if let Some(named) = asked.and_then(|number| self.care.line_of(place, number)) {
+            text = text.replace("{line}", &named);
+        }
         for (name, service) in [("{line}", line), ("{emergency}", emergency)] {
             if text.contains(name) {
-                text = text.replace(name, &self.care.name_line(place, service, info));
+                text = text.replace(name, &self.care.name_line(place, need(service), info));
             }
         }
         if text.contains("{night}") {
-            text = text.replace("{night}", &self.care.name_night_line(place, line, info));
+            text = text.replace("{night}", &self.care.name_night_line(place, need(line), info));
         }
         if text.contains("{silent}") {
             let is_now = self.level == Some(Level::Imminent) || self.state.needs_rescue;
@@ -397,7 +403,8 @@ impl Turn<'_> {
                 Some(_) => Urgency::Danger,
                 None => Urgency::None,
             };
-            text = text.replace("{silent}", &self.care.name_silent(place, line, urgency, info));
+            text =
+                text.replace("{silent}", &self.care.name_silent(place, need(line), urgency, info));
         }
         text
     }

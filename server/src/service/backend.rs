@@ -101,8 +101,7 @@ impl Backend for Service {
     async fn crisis_help(&self, token: &str) -> Result<Option<CrisisInfo>, ApiError> {
         let session = self.live_session(token).await?;
         let country = session.country.as_deref();
-        let place =
-            Place { language: session.language, country, now: self.clock.now(), is_adult: false };
+        let place = Place { language: session.language, country, now: self.clock.now() };
         let help = || self.care.crisis_info(place, Danger::UNKNOWN, Reader::Teen);
         Ok(session.is_crisis_mode.then(help))
     }
@@ -122,7 +121,7 @@ impl Backend for Service {
     }
 
     fn helplines(&self, language: Language, country: Option<&str>) -> Vec<Helpline> {
-        self.care.helplines(Place { language, country, now: self.clock.now(), is_adult: false })
+        self.care.helplines(Place { language, country, now: self.clock.now() })
     }
 
     fn cast(&self, language: Language) -> Vec<Character> {

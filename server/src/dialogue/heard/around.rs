@@ -21,6 +21,12 @@ pub(super) fn of_another(words: &[Word], found: &[Found<Said>], one: &Found<Said
     })
 }
 
+/// A number of two to five digits, as helplines have, and no longer one: none of a person's is kept.
+pub(super) fn short_number(text: &str) -> Option<u32> {
+    let numbers = text.split(|c: char| !c.is_ascii_digit());
+    numbers.filter(|digits| (2..=5).contains(&digits.len())).find_map(|digits| digits.parse().ok())
+}
+
 /// Whether it begins inside what tells of another topic.
 pub(super) fn inside(found: &[Found<Said>], topic: Topic, one: &Found<Said>) -> bool {
     found.iter().any(|other| {

@@ -85,6 +85,7 @@ impl Line {
             open_now: self.open_at(now),
             verified: self.verified_on.is_some(),
             emergency: self.emergency,
+            for_adults: self.adults,
         }
     }
 

@@ -6,7 +6,11 @@ use super::*;
 const NOON: DateTime<Utc> = DateTime::from_timestamp(1_795_003_200, 0).unwrap();
 
 fn place(language: Language, country: Option<&str>) -> Place<'_> {
-    Place { language, country, now: NOON, is_adult: false }
+    Place { language, country, now: NOON }
+}
+
+const fn young(service: Service) -> Need {
+    Need { service, is_adult: false }
 }
 
 fn crisis_info(language: Language, country: Option<&str>) -> CrisisInfo {
@@ -16,7 +20,7 @@ fn crisis_info(language: Language, country: Option<&str>) -> CrisisInfo {
 fn name_line(language: Language, country: Option<&str>, service: Service) -> String {
     let care = Care::ours();
     let info = &care.texts(language, Reader::Teen).info;
-    care.name_line(place(language, country), service, info)
+    care.name_line(place(language, country), young(service), info)
 }
 
 fn numbers(language: Language, country: Option<&str>) -> Vec<String> {
@@ -171,8 +175,8 @@ fn at_night_a_line_that_is_open_is_named_instead_of_one_that_is_not() {
     let info = &care.texts(Language::Fr, Reader::Teen).info;
     let named = |at: &str| {
         let now = at.parse().unwrap();
-        let place = Place { language: Language::Fr, country: Some("FR"), now, is_adult: false };
-        care.name_line(place, Service::Online, info)
+        let place = Place { language: Language::Fr, country: Some("FR"), now };
+        care.name_line(place, young(Service::Online), info)
     };
     assert!(named("2026-11-21T12:00:00Z").contains("3018"));
     let night = named("2026-11-21T02:00:00Z");
@@ -233,8 +237,8 @@ fn an_operator_replaces_the_lines_of_a_country_and_hears_of_what_is_wrong() {
 /// What is named to somebody who cannot speak.
 fn silent(country: &str, service: Service, urgency: Urgency, at: &str) -> String {
     let now = at.parse().unwrap();
-    let place = Place { language: Language::En, country: Some(country), now, is_adult: false };
-    Lines::read(None).unwrap().silent(place, service, urgency, "text")
+    let place = Place { language: Language::En, country: Some(country), now };
+    Lines::read(None).unwrap().silent(place, young(service), urgency, "text")
 }
 
 #[test]
@@ -258,12 +262,21 @@ fn an_adult_is_named_the_line_for_adults_and_a_child_never_is() {
     let care = Care::ours();
     let info = &care.texts(Language::En, Reader::Teen).info;
     let named = |is_adult, country| {
-        let place = Place { is_adult, ..place(Language::En, Some(country)) };
-        let line = care.name_line(place, Service::Child, info);
-        line + " / " + &care.name_silent(place, Service::Child, Urgency::Danger, info)
+        let need = Need { service: Service::Child, is_adult };
+        let place = place(Language::En, Some(country));
+        let line = care.name_line(place, need, info);
+        line + " / " + &care.name_silent(place, need, Urgency::Danger, info)
     };
     assert!(named(true, "GB").contains("NSPCC") && named(true, "GB").contains("nspcc.org.uk"));
     assert!(!named(false, "GB").to_lowercase().contains("nspcc"));
+    let shown = |reader| {
+        let place = place(Language::En, Some("GB"));
+        let lines = care.crisis_info(place, Danger::UNKNOWN, reader).hotlines;
+        lines.iter().any(|line| line.name.contains("NSPCC"))
+    };
+    assert!(shown(Reader::Parent) && !shown(Reader::Teen));
+    let page = care.helplines(place(Language::En, Some("GB")));
+    assert!(page.iter().any(|line| line.for_adults) && page.iter().any(|line| !line.for_adults));
     assert_eq!(named(true, "FR"), named(false, "FR"));
 }
 
