@@ -80,6 +80,12 @@ impl Draft {
             self.push_to_both(c.to_ascii_lowercase());
             return;
         }
+        // "Sœur" is typed "soeur" as often.
+        if let 'œ' | 'Œ' | 'æ' | 'Æ' = c {
+            self.push_to_both(if matches!(c, 'œ' | 'Œ') { 'o' } else { 'a' });
+            self.push_to_both('e');
+            return;
+        }
         let Some(letter) = LETTERS.get(c as usize) else {
             self.part();
             self.plain.extend(c.to_lowercase());
@@ -232,6 +238,7 @@ mod tests {
     #[test]
     fn accents_fall_away_in_the_plain_spelling() {
         assert_eq!(plain("Tôi MUỐN đi, ça été"), ["toi", "muon", "di", "ca", "ete"]);
+        assert_eq!(plain("ma Sœur"), plain("ma soeur"));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::super::words::{Fnv, Word};
 use super::concepts::{self, Mention};
 
 /// How many different features the model can tell apart; two that share a slot are rare.
-pub const SLOTS: usize = 1 << 20;
+pub const SLOTS: usize = 1 << 22;
 /// Longer messages are judged in parts of at most this many words.
 pub const WINDOW: usize = 40;
 /// A sentence of fewer words says too little by itself.

@@ -131,6 +131,8 @@ pub struct Bars {
     pub weak: f32,
     /// Where another one was found: the model takes it away only where it is very sure.
     pub strong: f32,
+    /// What that one needs beyond that among as many other words as tell the model enough.
+    pub crowded: f32,
     /// Where the surroundings took it away.
     pub denied: f32,
     /// What a message e times as long as the corpus' needs beyond that where no pattern was found:
@@ -150,11 +152,12 @@ pub struct Bars {
 impl Bars {
     /// The ones in use.
     pub const OURS: Bars = Bars {
-        silent: 0.1,
-        weak: -0.9,
+        silent: 0.15,
+        weak: -0.5,
         strong: -1.5,
+        crowded: 0.7,
         denied: 1.5,
-        long: 3.0,
+        long: 3.5,
         long_found: 1.5,
         short: 0.9,
         asking: 0.5,
@@ -175,10 +178,11 @@ impl Bars {
         let times = (length as f32 / LEARNT_LENGTH).max(1.0).ln();
         let short = self.short * SHORT.saturating_sub(length) as f32;
         let asking = if asks { self.asking } else { 0.0 };
+        let crowd = ((length as f32 - ALONE) / ALONE).clamp(0.0, 1.0);
         match patterns {
             Verdict::Silent => self.silent + self.long * times + short + asking,
             Verdict::Weak => self.weak + self.long_found * times,
-            Verdict::Strong => self.strong + self.long_found * times - short,
+            Verdict::Strong => self.strong + self.crowded * crowd + self.long_found * times - short,
             Verdict::Denied => self.denied + self.long_found * times,
         }
     }
@@ -186,6 +190,8 @@ impl Bars {
 
 /// In fewer words than this the model reads little by itself.
 const SHORT: usize = 6;
+/// In up to so many words a pattern stands nearly alone; in twice as many it does not.
+const ALONE: f32 = 8.0;
 /// Most messages of the corpus have fewer words than this.
 const LEARNT_LENGTH: f32 = 24.0;
 /// A guess that is less than this above its bar is faint.

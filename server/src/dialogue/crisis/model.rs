@@ -1,5 +1,6 @@
 //! The statistical half of crisis detection: a linear model with embedded weights.
 
+use std::borrow::Cow;
 use std::ops::{AddAssign, Range};
 use std::sync::{LazyLock, OnceLock};
 
@@ -19,8 +20,8 @@ pub const OUTPUTS: usize = CLASSES + 2;
 pub const NEARNESS: usize = CLASSES;
 /// Which output tells a crisis of whatever kind from all else.
 pub const DANGER: usize = CLASSES + 1;
-/// `OUTPUTS` rounded up, so that a row is added in one step.
-pub const LANES: usize = 16;
+/// The weights of one feature, as signed bytes.
+pub type Row = [u8; OUTPUTS];
 
 /// The weights, learnt by `make train` from the corpus.
 #[derive(Debug)]
@@ -29,8 +30,9 @@ pub struct Model {
     pub learnt_from: u64,
     /// The slots that have a row.
     pub slots: Slots,
-    /// The weights of the features that matter, in the order of their slots.
-    pub rows: Vec<[i8; LANES]>,
+    /// The weights of the features that matter, in the order of their slots. Read from where they are
+    /// embedded, so that only those that are met take up memory.
+    pub rows: Cow<'static, [Row]>,
     /// What a weight of 1 stands for.
     pub scale: f32,
     /// Where the scores start.
@@ -45,17 +47,17 @@ pub struct Model {
 /// Weights added up, and of how many features.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Sum<T> {
-    weights: [T; LANES],
+    weights: [T; OUTPUTS],
     count: T,
 }
 
 impl<T: Copy + AddAssign> Sum<T> {
     /// Counts a feature, with its weights if it has any.
-    fn add<U: Copy + Into<T>>(&mut self, count: T, weights: Option<&[U; LANES]>) {
+    fn add<U: Into<T>>(&mut self, count: T, weights: Option<[U; OUTPUTS]>) {
         self.count += count;
         if let Some(weights) = weights {
             for (total, weight) in self.weights.iter_mut().zip(weights) {
-                *total += (*weight).into();
+                *total += weight.into();
             }
         }
     }
@@ -129,14 +131,14 @@ impl Model {
         let mut sums = vec![Sum::<i32>::default(); words.len() + 1];
         for (sum, known) in sums[1..].iter_mut().zip(&known) {
             if let Some(known) = known {
-                sum.add(known.count.into(), Some(&known.weights));
+                sum.add(known.count.into(), Some(known.weights));
             }
         }
         let is_known = |at: usize| known[at].is_some();
         features::each(words, language, is_known, |at, slot| sums[at + 1].add(1, self.row(slot)));
         for at in 1..sums.len() {
             let before = sums[at - 1];
-            sums[at].add(before.count, Some(&before.weights));
+            sums[at].add(before.count, Some(before.weights));
         }
         let of = |window: Range<usize>| {
             let (from, to) = (&sums[window.start], &sums[window.end]);
@@ -157,8 +159,8 @@ impl Model {
     }
 
     /// The weights of a feature, if it has any.
-    fn row(&self, slot: usize) -> Option<&[i8; LANES]> {
-        self.slots.row(slot).map(|row| &self.rows[row])
+    fn row(&self, slot: usize) -> Option<[i8; OUTPUTS]> {
+        self.slots.row(slot).map(|row| self.rows[row].map(u8::cast_signed))
     }
 
     fn sum_usual(&self) -> WordMap<Sum<i16>> {
@@ -171,7 +173,7 @@ impl Model {
     }
 
     /// Reads the weights as [`Model::write`] wrote them; `None` if they are not.
-    pub fn read(mut bytes: &[u8]) -> Option<Model> {
+    pub fn read(mut bytes: &'static [u8]) -> Option<Model> {
         let learnt_from = u64::from_le_bytes(take(&mut bytes)?);
         let rows = u32::from_le_bytes(take(&mut bytes)?) as usize;
         let sorts = u16::from_le_bytes(take(&mut bytes)?);
@@ -179,18 +181,13 @@ impl Model {
         let bias = floats(&mut bytes)?;
         let hits = (0..sorts).map(|_| floats(&mut bytes)).collect::<Option<_>>()?;
         let slots = Slots::read(&mut bytes, rows)?;
-        let mut table = vec![[0i8; LANES]; rows];
-        for output in 0..OUTPUTS {
-            for row in &mut table {
-                row[output] = i8::from_le_bytes(take(&mut bytes)?);
-            }
-        }
-        let usual = OnceLock::new();
-        let model = Model { learnt_from, slots, rows: table, scale, bias, hits, usual };
-        bytes.is_empty().then_some(model)
+        let (table, rest) = bytes.as_chunks::<OUTPUTS>();
+        let is_whole = table.len() == rows && rest.is_empty();
+        let (rows, usual) = (Cow::Borrowed(table), OnceLock::new());
+        is_whole.then_some(Model { learnt_from, slots, rows, scale, bias, hits, usual })
     }
 
-    /// The weights as bytes: slots as distances, then one output after the other.
+    /// The weights as bytes: slots as distances, then the rows.
     pub fn write(&self) -> Vec<u8> {
         let mut bytes = self.learnt_from.to_le_bytes().to_vec();
         bytes.extend((self.rows.len() as u32).to_le_bytes());
@@ -200,9 +197,7 @@ impl Model {
             bytes.extend(value.to_le_bytes());
         }
         self.slots.write(&mut bytes);
-        for output in 0..OUTPUTS {
-            bytes.extend(self.rows.iter().map(|row| row[output].cast_unsigned()));
-        }
+        bytes.extend(self.rows.iter().flatten());
         bytes
     }
 }

@@ -14,7 +14,7 @@ use super::{Crisis, Kind, Level};
 pub struct Hit {
     /// The danger as its surroundings leave it; `None` if they take it away.
     pub crisis: Option<Crisis>,
-    /// Whether the pattern is often said in exaggeration.
+    /// Whether the pattern is often said in exaggeration, or here of what was or is over.
     pub weak: bool,
     /// Index of the pattern's first word.
     start: usize,
@@ -77,8 +77,8 @@ pub fn hits(words: &[Word], ids: &[Ids], found: &[Found<Said>]) -> Vec<Hit> {
     });
     dangers
         .map(|(one, danger)| {
-            let crisis = message.weigh(one, danger);
-            Hit { crisis, weak: danger.weak, start: one.start }
+            let weak = danger.weak || message.may_be_over(one);
+            Hit { crisis: message.weigh(one, danger), weak, start: one.start }
         })
         .collect()
 }
@@ -119,6 +119,11 @@ impl Message<'_> {
             level = Level::Imminent;
         }
         Some(Crisis { level, kind })
+    }
+
+    /// Whether it may be told of earlier times: the model judges the rest.
+    fn may_be_over(&self, one: &Found<Said>) -> bool {
+        self.has(Signal::Past, one, true) || self.has(Signal::Resolved, one, false)
     }
 
     /// Whether a signal stands in the same sentence, or anywhere.

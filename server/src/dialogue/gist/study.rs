@@ -52,6 +52,7 @@ pub struct Line {
 pub fn lines(corpus: &Path) -> io::Result<(Vec<Line>, u64)> {
     let (mut lines, mut fingerprint) = (Vec::new(), Fnv::default());
     fingerprint.write_u64(VERSION);
+    fingerprint.write_u64(SLOTS as u64);
     LISTS.iter().for_each(|list| fingerprint.write(list.as_bytes()));
     for language in Language::ALL {
         let path = corpus.join(language.code()).join("talk.tsv");

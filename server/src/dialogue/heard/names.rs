@@ -406,6 +406,20 @@ named! {
         Recurs = "recurs",
         /// Asks what a line is, or what happens after a call.
         AboutLine = "about_line",
+        /// Says that somebody who was told will act.
+        HelperActs = "helper_acts",
+        /// Says that they told somebody.
+        HasTold = "has_told",
+        /// Says that nobody knows of it.
+        NotTold = "not_told",
+        /// Asks whether to go and stay with somebody they know.
+        Shelter = "shelter",
+        /// Looks after somebody at home.
+        Carer = "carer",
+        /// Has blocked whoever does it.
+        BlockedThem = "blocked",
+        /// Is with somebody spoken of before.
+        WithThem = "with_them",
         /// Names a roof, a bridge, a window.
         AtHeight = "at_height",
         /// Names rails or a road.

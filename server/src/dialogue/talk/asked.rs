@@ -40,6 +40,103 @@ fn what_is_asked_in_the_middle_of_a_talk_is_answered() {
 }
 
 #[test]
+fn who_told_somebody_blocked_somebody_or_looks_for_shelter_is_helped_on_with_that() {
+    let (en, fr, vi) = (Language::En, Language::Fr, Language::Vi);
+    let (roof, toit) = ("im on the roof i want to jump", "je suis sur le toit je veux sauter");
+    for (language, told, reply) in [
+        (en, &["my friend wants to end his life", "ok ill tell my aunt"][..], "named_friend"),
+        (fr, &["mon ami veut se suicider", "ok je vais le dire à ma tante"], "named_friend"),
+        (vi, &["bạn em muốn tự tử", "em sẽ nói với cô giáo"], "named_friend"),
+        (
+            en,
+            &[
+                "my friend wants to end his life",
+                "ok ill tell my aunt",
+                "she says she will call his mum",
+            ],
+            "helper_acts",
+        ),
+        (
+            fr,
+            &[
+                "mon ami veut se suicider",
+                "ok je vais le dire à ma tante",
+                "elle va appeler sa mère",
+            ],
+            "helper_acts",
+        ),
+        (
+            vi,
+            &["bạn em muốn tự tử", "em sẽ nói với cô giáo", "cô nói cô sẽ gọi cho mẹ bạn ấy"],
+            "helper_acts",
+        ),
+        (en, &["a guy has my nudes and wants money", "i told my brother"], "has_told"),
+        (fr, &["un mec menace de publier mes nudes", "j'en ai parlé à ma sœur"], "has_told"),
+        (vi, &["có người dọa tung ảnh nóng của em", "em kể cho chị em rồi"], "has_told"),
+        (en, &["a guy has my nudes and wants money", "ok i blocked. what now"], "blocked"),
+        (fr, &["un mec menace de publier mes nudes", "je l'ai bloqué"], "blocked"),
+        (vi, &["có người dọa tung ảnh nóng của em", "em chặn nó rồi"], "blocked"),
+        (en, &["my dad hits me", "can i go to my gran"], "shelter"),
+        (fr, &["mon père me frappe", "je peux aller dormir chez ma mamie ?"], "shelter"),
+        (vi, &["bố đánh em", "em qua nhà bà ngoại được không"], "shelter"),
+        (en, &["i look after my mum every day, she is ill and i do everything"], "carer"),
+        (fr, &["je m'occupe de ma mère malade tous les jours"], "carer"),
+        (vi, &["em phải chăm mẹ ốm mỗi ngày, mệt lắm"], "carer"),
+        (en, &[roof, "my sister is downstairs"], "go_to_them"),
+        (fr, &[toit, "ma sœur est en bas"], "go_to_them"),
+        (vi, &["em đang ở trên sân thượng, em muốn nhảy", "chị em ở dưới nhà"], "go_to_them"),
+        (en, &[roof, "idk what to say to her"], "tell_now"),
+        (fr, &[toit, "je sais pas quoi lui dire"], "tell_now"),
+        (vi, &["em đang ở trên sân thượng, em muốn nhảy", "em không biết nói sao"], "tell_now"),
+        (en, &[roof, "my sister is downstairs", "im with her now"], "safe_rescue"),
+        (fr, &[toit, "ma sœur dort", "jlai réveillée"], "safe_rescue"),
+        (fr, &[toit, "ma sœur dort", "elle appelle"], "coming_own"),
+        (fr, &["des filles m'insultent sur snap", "jen ai parlé à ma mère"], "has_told"),
+        (fr, &["des filles m'insultent sur snap", "j'ai peur que ce soit pire"], "snitch"),
+        (en, &["girls insult me on snap", "im scared it gets worse"], "snitch"),
+        (en, &["girls insult me on snap", "no one knows"], "not_told"),
+        (fr, &["des filles m'insultent sur snap", "j'en ai parlé à personne"], "not_told"),
+        (vi, &["tụi nó lập nhóm nói xấu em", "em chưa kể với ai hết"], "not_told"),
+        (en, &["i think im being groomed", "he wants me to come live with him"], "offered_bed"),
+        (en, &["they will beat me up tomorrow", "i dont want to go to school"], "facing"),
+        (en, &["i cut myself", "my friend said she will tell the counselor"], "helper_acts"),
+    ] {
+        let answer = last(&mut Walk::new(language), told);
+        let own = beginning(&texts(language).reply[reply][0]);
+        assert!(answer.text.contains(own), "{told:?}: {}", answer.text);
+    }
+}
+
+#[test]
+fn a_time_is_a_plan() {
+    for (language, told) in [
+        (Language::En, ["i want to die", "yes", "tonight"]),
+        (Language::Fr, ["jai envie de mourir", "oui", "ce soir"]),
+        (Language::Vi, ["em muốn chết", "dạ có", "tối nay"]),
+    ] {
+        let answer = last(&mut Walk::new(language), &told);
+        assert_eq!(answer.level, Some(Level::Imminent), "{}", answer.text);
+    }
+}
+
+#[test]
+fn a_line_that_is_asked_about_by_its_number_is_the_one_that_is_told_of() {
+    let (fr, vi) = (Language::Fr, Language::Vi);
+    let bullied = "un mec m'insulte tous les jours sur snap";
+    for (language, told, asked, line) in [
+        (fr, bullied, "c'est quoi le 119", "119"),
+        (fr, bullied, "il se passe quoi si j'appelle le 3114", "3114"),
+        (fr, bullied, "il se passe quoi si j'appelle", "3018"),
+        (vi, "tụi nó lập nhóm nói xấu em", "gọi 111 thì sao ạ?", "111"),
+    ] {
+        let answer = last(&mut Walk::new(language), &[told, asked]);
+        assert!(answer.text.contains(line), "{asked}: {}", answer.text);
+        let other = if line == "3018" { "119" } else { "3018" };
+        assert!(!answer.text.contains(other), "{asked}: {}", answer.text);
+    }
+}
+
+#[test]
 fn what_others_do_or_fear_is_not_taken_for_ones_own() {
     let (en, fr, vi) = (Language::En, Language::Fr, Language::Vi);
     let bullied = "they made a fake account of me on insta";

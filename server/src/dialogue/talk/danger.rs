@@ -255,7 +255,9 @@ impl Turn<'_> {
         let vanished = self.heard.does(Signal::Vanished) && is_friend;
         // A photo of pills that a friend sends is no memory.
         let has_sent = is_friend && !self.reader.is_adult() && has_means && self.says_yes();
-        asked && has_means || vanished || has_sent || self.is_taken()
+        // A time is a plan.
+        let has_time = self.heard.does(Signal::Now) && !self.heard.does(Signal::No);
+        asked && (has_means || has_time) || vanished || has_sent || self.is_taken()
     }
 
     pub(super) fn in_danger(&mut self, crisis: Crisis) -> String {

@@ -12,13 +12,15 @@ use super::draft::Draft;
 use super::learn::News;
 
 /// What is answered outright, with a text of its own, in danger as in ordinary talk; the gravest first.
-pub(in super::super) const OUTRIGHT: [Signal; 45] = [
+pub(in super::super) const OUTRIGHT: [Signal; 51] = [
     Signal::Revenge,
     Signal::Urgent,
     Signal::Meeting,
     Signal::OfferedBed,
     Signal::NoBed,
     Signal::Outside,
+    Signal::HelperActs,
+    Signal::Shelter,
     Signal::Camera,
     Signal::Join,
     Signal::Instead,
@@ -52,6 +54,8 @@ pub(in super::super) const OUTRIGHT: [Signal; 45] = [
     Signal::Punished,
     Signal::LoseFriend,
     Signal::NotBelieved,
+    Signal::HasTold,
+    Signal::BlockedThem,
     Signal::Scolded,
     Signal::Snitch,
     Signal::Banter,
@@ -59,6 +63,8 @@ pub(in super::super) const OUTRIGHT: [Signal; 45] = [
     Signal::Whom,
     Signal::Confront,
     Signal::WillTell,
+    Signal::NotTold,
+    Signal::Carer,
 ];
 
 /// The same for those who write of a child.
@@ -86,7 +92,8 @@ impl Turn<'_> {
             Signal::Human,
         ];
         let outright = |signal: &Signal| self.heard.does(*signal) && self.fits(*signal);
-        signals.iter().any(|signal| self.heard.does(*signal)) || OUTRIGHT.iter().any(outright)
+        signals.iter().any(|signal| self.heard.does(*signal))
+            || OUTRIGHT.iter().chain(&OUTRIGHT_OF_CHILD).any(outright)
     }
 
     /// Whether it asks who we are, what we keep and whom we tell.
@@ -208,6 +215,38 @@ impl Turn<'_> {
                     && (is_threatened || self.state.crisis == Some(Kind::Blackmail))
             }
             Signal::Facing => is_violent,
+            // Right after they named or told somebody, "she will call" is help.
+            Signal::HelperActs => {
+                // From whom somebody fears, it may be a threat.
+                let is_safe = self
+                    .state
+                    .crisis
+                    .is_some_and(|it| matches!(it, Kind::Suicide | Kind::SelfHarm | Kind::Friend));
+                let asks = self.heard.asks || self.heard.does(Signal::Question);
+                !self.reader.is_adult() && !asks && (is_safe || self.has_just_told())
+            }
+            Signal::NotTold => {
+                let is_told = self.state.topic.is_some() || self.state.watch > 0;
+                // Who one is or loves need not be told; what is eaten is told a doctor.
+                let own = [Topic::Identity, Topic::Love, Topic::Eating];
+                let is_own = own.iter().any(|topic| self.is_of(*topic));
+                is_told && !is_own && !self.reader.is_adult() && !self.state.needs_rescue
+            }
+            Signal::HasTold => {
+                let is_asked = self.state.topic.is_some() || self.state.watch > 0;
+                is_asked && !self.reader.is_adult() && self.heard.topics.is_empty()
+            }
+            Signal::Shelter => {
+                let at_home = is_violent || self.is_of(Topic::Family) || self.is_of(Topic::Leaving);
+                at_home && !self.reader.is_adult() && !self.is_of(Topic::Stranger)
+            }
+            Signal::Carer => !self.reader.is_adult(),
+            Signal::BlockedThem => {
+                let is_pressed = [Topic::Blackmail, Topic::Image, Topic::Pressure, Topic::Stranger];
+                let is_pressed = is_pressed.iter().any(|topic| self.is_of(*topic));
+                let is_pressed = is_pressed || self.state.crisis == Some(Kind::Blackmail);
+                is_pressed && !self.reader.is_adult()
+            }
             Signal::Meeting | Signal::Camera => {
                 !self.reader.is_adult() && self.is_of(Topic::Stranger)
             }
@@ -284,6 +323,13 @@ impl Turn<'_> {
             }
             _ => true,
         }
+    }
+
+    /// Whether the last answer was to somebody named or told.
+    fn has_just_told(&self) -> bool {
+        let told = ["r.named", "r.has_told", "r.will_tell"];
+        let last = self.state.used.iter().next_back();
+        last.is_some_and(|last| told.iter().any(|name| last.starts_with(name)))
     }
 
     /// Whether the talk, or this message, is about it.

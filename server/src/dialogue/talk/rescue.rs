@@ -38,7 +38,8 @@ impl Turn<'_> {
         let no = no && !asked_taken && !asked_back;
         let is_in_reach = does(Signal::Here) || does(Signal::Asleep);
         let asks_words = does(Signal::HowTell) || does(Signal::Words);
-        let is_friend = self.state.crisis == Some(Kind::Friend) && !self.reader.is_adult();
+        let is_young = !self.reader.is_adult();
+        let is_friend = self.state.crisis == Some(Kind::Friend) && is_young;
         let is_guilty = self.heard.feelings.contains(&Feeling::Guilty);
         let seen_violence = matches!(self.state.crisis, Some(Kind::Abuse | Kind::Violence));
         let name = if is_friend && asks_words {
@@ -55,6 +56,10 @@ impl Turn<'_> {
             "stepped_back"
         } else if about_oneself && (does(Signal::Alone) || no) {
             "alone_rescue"
+        } else if is_young && about_oneself && asks_words {
+            "tell_now"
+        } else if is_young && about_oneself && does(Signal::Adult) && self.heard.is_brief {
+            "go_to_them"
         } else {
             ""
         };

@@ -67,7 +67,7 @@ impl Turn<'_> {
             // A longer sentence that begins with "no" says something else.
             no: does(Signal::No) && self.heard.is_short && !does(Signal::Thanks),
             // "She is here now" is good news where nobody else is the danger.
-            safe: is_safe || is_own && does(Signal::Near),
+            safe: is_safe || is_own && (does(Signal::Near) || does(Signal::WithThem)),
             is_own,
             is_friend: kind == Some(Kind::Friend),
             is_violent,
@@ -126,7 +126,7 @@ impl Turn<'_> {
         // It is the child who refuses.
         let is_theirs = does(Signal::RefusesHelp) && self.fits(Signal::RefusesHelp);
         let promised = does(Signal::Promised) && self.fits(Signal::Promised);
-        if does(Signal::Refuse) && !is_theirs && !promised {
+        if does(Signal::Refuse) && !is_theirs && !promised && !does(Signal::HowTell) {
             return Some(self.say("refuse!", &self.texts.crisis.refuse));
         }
         let confirms = seen.wish_asked && (seen.yes || does(Signal::Meant));
@@ -274,7 +274,9 @@ impl Turn<'_> {
             may_help && !does(Signal::Pay) && (!self.is_grooming() || self.heard.is_brief);
         let names = names && may_help && self.heard.feelings.is_empty();
         let names = names && !self.heard.crisis.is_some_and(|it| it.level.is_crisis());
-        let text = if names { self.once("named") } else { None };
+        let is_friend = seen.is_friend && !self.reader.is_adult();
+        let name = if is_friend { "named_friend" } else { "named" };
+        let text = if names { self.once(name) } else { None };
         text.inspect(|_| self.lower_watch())
     }
 
@@ -341,7 +343,7 @@ impl Turn<'_> {
 
     /// Nothing of the danger in it: more is said on that, then the talk goes on and safety is asked.
     fn goes_on(&mut self, seen: &Watched) -> String {
-        if self.state.watch == WATCH {
+        if self.state.watch == WATCH && !self.heard.does(Signal::Thanks) {
             let news = self.learn();
             self.lower_watch();
             let felt = news.feeling.filter(|feeling| *feeling != Feeling::Well);

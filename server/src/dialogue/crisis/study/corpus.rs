@@ -8,10 +8,11 @@ use std::path::Path;
 use app::language::Language;
 
 use super::super::super::words::Fnv;
+use super::super::features::SLOTS;
 use super::super::{Kind, Level};
 
 /// Raise this when a change of the code alone asks for new weights.
-const VERSION: u64 = 1;
+const VERSION: u64 = 2;
 /// The lists whose hits the model weighs, and the spellings that every model reads through.
 pub(in super::super::super) const LISTS: [&str; 5] = [
     include_str!("../en.toml"),
@@ -76,6 +77,7 @@ impl Corpus {
         let mut corpus = Corpus::default();
         let mut fingerprint = Fnv::default();
         fingerprint.write_u64(VERSION);
+        fingerprint.write_u64(SLOTS as u64);
         LISTS.iter().for_each(|list| fingerprint.write(list.as_bytes()));
         for language in Language::ALL {
             for (name, is_frames) in [("danger", false), ("harmless", false), ("frames", true)] {

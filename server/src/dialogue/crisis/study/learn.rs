@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::super::features::{self, SLOTS};
-use super::super::model::{CLASSES, DANGER, LANES, Model, NEARNESS, OUTPUTS};
+use super::super::model::{CLASSES, DANGER, Model, NEARNESS, OUTPUTS};
 use super::super::scope::Hit;
 use super::super::slots::Slots;
 use super::super::{Kind, Level};
@@ -31,7 +31,7 @@ pub struct Tuning {
 
 impl Default for Tuning {
     fn default() -> Tuning {
-        Tuning { rounds: 8, step: 0.15, decay: 2e-5, left_out: 0, hits_left_out: 35, rows: 240_000 }
+        Tuning { rounds: 8, step: 0.15, decay: 2e-5, left_out: 0, hits_left_out: 35, rows: 400_000 }
     }
 }
 
@@ -126,23 +126,17 @@ impl Learner {
         sizes.sort_by(f32::total_cmp);
         let most = sizes.get(sizes.len() * 9995 / 10_000).copied().unwrap_or(1.0);
         let scale = most / 127.0;
-        let mut model = Model {
+        let small = |value: f32| (value / scale).round().clamp(-127.0, 127.0) as i8;
+        let row = |slot: &usize| self.table[*slot].value.map(|value| small(value).cast_unsigned());
+        Model {
             learnt_from,
             slots: Slots::of(kept.iter().copied()),
-            rows: Vec::with_capacity(kept.len()),
+            rows: kept.iter().map(row).collect(),
             scale,
             bias: self.bias.value,
             hits: self.hits.iter().map(|weights| weights.value).collect(),
             usual: OnceLock::new(),
-        };
-        for slot in kept {
-            let mut row = [0i8; LANES];
-            for (small, value) in row.iter_mut().zip(self.table[slot].value) {
-                *small = (value / scale).round().clamp(-127.0, 127.0) as i8;
-            }
-            model.rows.push(row);
         }
-        model
     }
 }
 

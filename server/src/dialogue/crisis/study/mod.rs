@@ -127,9 +127,9 @@ mod tests {
     /// alarms on harmless messages and on concerns, all in percent. First on the test part, which is
     /// hard, then on what others wrote, where the targets are 85, 4 and 8.
     const FLOORS: [(&str, f64, f64, f64); 3] =
-        [("en", 61.5, 6.2, 7.5), ("fr", 67.5, 7.2, 5.8), ("vi", 64.0, 7.0, 6.8)];
+        [("en", 64.0, 6.2, 7.0), ("fr", 70.0, 7.0, 6.5), ("vi", 66.5, 6.2, 5.8)];
     const OUTSIDE: [(&str, f64, f64, f64); 3] =
-        [("en", 87.5, 3.0, 7.0), ("fr", 86.0, 4.0, 8.0), ("vi", 87.0, 3.5, 6.0)];
+        [("en", 90.0, 3.0, 7.0), ("fr", 87.0, 4.0, 8.0), ("vi", 89.0, 3.5, 6.0)];
 
     fn corpus() -> Corpus {
         Corpus::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus")).unwrap()
@@ -173,7 +173,8 @@ mod tests {
 
     #[test]
     fn weights_are_read_as_they_were_written() {
-        let copy = Model::read(&model().write()).map(|copy| copy.write());
+        let bytes = Vec::leak(model().write());
+        let copy = Model::read(bytes).map(|copy| copy.write());
         assert_eq!(copy, Some(model().write()));
     }
 }
