@@ -51,8 +51,8 @@ pub struct Heard {
     pub is_clear: bool,
     /// Whether it ends as a question.
     pub asks: bool,
-    /// A number as short as those of helplines that it names.
-    pub number: Option<u32>,
+    /// Numbers as short as those of helplines that it names, and no ages.
+    pub numbers: Vec<u32>,
     /// Whether pictures or documents came with it.
     pub has_files: bool,
     /// The danger, if there is one.
@@ -185,7 +185,7 @@ fn hear_by(text: &str, gist: impl FnOnce(&[Word], Option<Language>) -> Guess) ->
     heard.begs = begs(&words);
     heard.is_clear = language::is_clear(&words);
     heard.asks = text.trim_end().ends_with(['?', '？']);
-    heard.number = short_number(text);
+    heard.numbers = short_numbers(text).collect();
     for one in &found {
         // "I am not sad" names no feeling; a topic stays one even when it is denied.
         let turned = one.negated_inside || crisis::negated_before(&words, &ids, one.start);
@@ -220,8 +220,19 @@ fn hear_by(text: &str, gist: impl FnOnce(&[Word], Option<Language>) -> Guess) ->
             }
             Meaning::Topic(topic) => add(&mut heard.topics, topic),
             // "I am not going to hurt him" threatens nobody.
-            Meaning::Signal(Signal::Harming | Signal::Law | Signal::More | Signal::Here)
-                if turned => {}
+            Meaning::Signal(
+                Signal::Harming
+                | Signal::Law
+                | Signal::More
+                | Signal::Here
+                | Signal::Now
+                | Signal::HelperActs
+                | Signal::HasTold
+                | Signal::Shelter
+                | Signal::Carer
+                | Signal::BlockedThem
+                | Signal::WithThem,
+            ) if turned => {}
             // "It does not bleed", "ça saigne pas".
             Meaning::Signal(signal) if signal.is_happening() && (turned || closed(&words, one)) => {
             }

@@ -312,12 +312,11 @@ impl Care {
         names.join(" · ")
     }
 
-    /// The line that has this number there, in words to put into a sentence.
+    /// The line that has this number there, open or not, in words to put into a sentence.
     pub fn line_of(&self, place: Place, number: u32) -> Option<String> {
         let number = number.to_string();
-        let lines = self.lines.of(place.language, place.country).into_iter();
-        let mut named = lines.filter(|line| line.number.as_ref() == Some(&number));
-        named.next().map(Line::in_words)
+        let mut lines = self.lines.of(place.language, place.country).into_iter();
+        lines.find(|line| line.number.as_ref() == Some(&number)).map(Line::in_words)
     }
 
     /// The same for a sentence that speaks of the night: one that never closes, where there is one.

@@ -384,8 +384,9 @@ impl Turn<'_> {
         let (place, info) = (self.person.place(), &self.texts.info);
         let mut text = text.to_owned();
         // "What is 119": that one is told of, whatever line fits best.
-        let asked = self.heard.number.filter(|_| self.heard.does(Signal::AboutLine));
-        if let Some(named) = asked.and_then(|number| self.care.line_of(place, number)) {
+        let asks = self.heard.does(Signal::AboutLine);
+        let mut asked = self.heard.numbers.iter().filter(|_| asks);
+        if let Some(named) = asked.find_map(|number| self.care.line_of(place, *number)) {
             text = text.replace("{line}", &named);
         }
         for (name, service) in [("{line}", line), ("{emergency}", emergency)] {

@@ -21,10 +21,21 @@ pub(super) fn of_another(words: &[Word], found: &[Found<Said>], one: &Found<Said
     })
 }
 
-/// A number of two to five digits, as helplines have, and no longer one: none of a person's is kept.
-pub(super) fn short_number(text: &str) -> Option<u32> {
-    let numbers = text.split(|c: char| !c.is_ascii_digit());
-    numbers.filter(|digits| (2..=5).contains(&digits.len())).find_map(|digits| digits.parse().ok())
+/// Numbers of two to five digits, as helplines have: no longer one, for none of a person's is kept, and
+/// no age.
+pub(super) fn short_numbers(text: &str) -> impl Iterator<Item = u32> {
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty());
+    let mut next = words.next();
+    std::iter::from_fn(move || {
+        let word = next.take()?;
+        next = words.next();
+        let is_age = next.is_some_and(|it| {
+            matches!(&*it.to_lowercase(), "ans" | "an" | "years" | "year" | "yo" | "tuổi" | "tuoi")
+        });
+        let is_short = (2..=5).contains(&word.len()) && !is_age;
+        Some(word.parse().ok().filter(|_| is_short))
+    })
+    .flatten()
 }
 
 /// Whether it begins inside what tells of another topic.
@@ -47,8 +58,12 @@ pub(super) fn none_before(words: &[Word], language: Option<Language>, one: &Foun
         || (1..=2).any(|back| before(back).is_some_and(|word| nobody.contains(&word)))
 }
 
-/// Whether the second half of a French negation follows.
+/// Whether it has stopped, or the second half of a French negation follows.
 pub(super) fn closed(words: &[Word], one: &Found<Said>) -> bool {
+    let before = one.start.checked_sub(1).map(|at| words[at].plain.as_str());
+    if matches!(before, Some("stopped" | "stop" | "plus")) {
+        return true;
+    }
     words.get(one.end).is_some_and(|word| matches!(&*word.plain, "pas" | "plus" | "jamais"))
 }
 

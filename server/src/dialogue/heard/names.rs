@@ -410,6 +410,8 @@ named! {
         HelperActs = "helper_acts",
         /// Says that they told somebody.
         HasTold = "has_told",
+        /// Says that somebody close is in the house.
+        InReach = "in_reach",
         /// Says that nobody knows of it.
         NotTold = "not_told",
         /// Asks whether to go and stay with somebody they know.

@@ -97,7 +97,7 @@ fn who_told_somebody_blocked_somebody_or_looks_for_shelter_is_helped_on_with_tha
         (en, &["girls insult me on snap", "no one knows"], "not_told"),
         (fr, &["des filles m'insultent sur snap", "j'en ai parlé à personne"], "not_told"),
         (vi, &["tụi nó lập nhóm nói xấu em", "em chưa kể với ai hết"], "not_told"),
-        (en, &["i think im being groomed", "he wants me to come live with him"], "offered_bed"),
+        (en, &["i think im being groomed", "he wants me to come live with him"], "meeting"),
         (en, &["they will beat me up tomorrow", "i dont want to go to school"], "facing"),
         (en, &["i cut myself", "my friend said she will tell the counselor"], "helper_acts"),
     ] {
@@ -105,6 +105,73 @@ fn who_told_somebody_blocked_somebody_or_looks_for_shelter_is_helped_on_with_tha
         let own = beginning(&texts(language).reply[reply][0]);
         assert!(answer.text.contains(own), "{told:?}: {}", answer.text);
     }
+}
+
+#[test]
+fn what_only_sounds_like_relief_is_none() {
+    let (en, fr, vi) = (Language::En, Language::Fr, Language::Vi);
+    let (roof, dying) = ("im on the roof i want to jump", "i want to die");
+    let image = "a guy has my nudes and wants money";
+    for (language, told, not) in [
+        (en, &[dying, "i havent told my mum"][..], "has_told"),
+        (fr, &["jai envie de mourir", "j'ai rien dit à ma mère"], "has_told"),
+        (en, &["my dad hits me", "i told my uncle to stop"], "has_told"),
+        (en, &["my friend wants to die", "he says he will go to the bridge"], "helper_acts"),
+        (en, &[dying, "my parents will never help me"], "helper_acts"),
+        (en, &[image, "i told my brother", "he says he will tell my dad"], "helper_acts"),
+        (en, &["my dad hits me", "should i stay with him"], "shelter"),
+        (vi, &["chú đánh em", "em không muốn ở với chú nữa được không"], "shelter"),
+        (en, &[roof, "because of my dad"], "go_to_them"),
+        (en, &[roof, "my mum is dead"], "go_to_them"),
+        (en, &[roof, "soon im with him in heaven"], "safe_rescue"),
+        (en, &[dying, "tell dad to take care of my sister"], "carer"),
+        (en, &[dying, "no one knows where i am"], "not_told"),
+        (en, &[image, "i blocked the door"], "blocked"),
+        (fr, &["mon père me frappe", "il a mon téléphone"], "coming"),
+        (fr, &["mon père me frappe", "mon père m'appelle"], "coming"),
+    ] {
+        let answer = last(&mut Walk::new(language), told);
+        let reply = beginning(&texts(language).reply[not][0]);
+        assert!(!answer.text.contains(reply), "{told:?}: {}", answer.text);
+    }
+    for (language, told) in [
+        (en, [dying, "yes", "not tonight"]),
+        (fr, ["jai envie de mourir", "oui", "pas ce soir"]),
+        (en, [dying, "yes", "i have no plan right now"]),
+    ] {
+        let answer = last(&mut Walk::new(language), &told);
+        assert_ne!(answer.level, Some(Level::Imminent), "{told:?}: {}", answer.text);
+    }
+    let bed = last(&mut Walk::new(en), &["my dad wants me to live with him"]);
+    assert!(!bed.text.contains(beginning(&texts(en).reply["offered_bed"][0])), "{}", bed.text);
+    let aged = ["un mec m'insulte sur snap", "j'ai 15 ans, il se passe quoi si j'appelle"];
+    let aged = last(&mut Walk::new(fr), &aged);
+    assert!(!aged.text.contains("SAMU"), "{}", aged.text);
+}
+
+#[test]
+fn a_beaten_child_stays_one_and_is_heard_while_it_happens() {
+    let (en, fr, vi) = (Language::En, Language::Fr, Language::Vi);
+    let belt = ["mon père me tape quand j'ai des mauvaises notes", "avec la ceinture"];
+    let answer = last(&mut Walk::new(fr), &belt);
+    assert!(!answer.text.contains("penses à mourir"), "{}", answer.text);
+    let beaten = ["my stepdad hits me with his belt", "today my back is bleeding a bit"];
+    let shelter = [beaten[0], beaten[1], "can i sleep at my grans"];
+    let own = |language, reply: &str| beginning(&texts(language).reply[reply][0]).to_owned();
+    let answer = last(&mut Walk::new(en), &shelter);
+    assert!(answer.text.contains(&own(en, "shelter")), "{}", answer.text);
+    let answer = last(&mut Walk::new(en), &[beaten[0], beaten[1], "gran picked me up"]);
+    assert_ne!(answer.level, Some(Level::Imminent), "{}", answer.text);
+    let told = ["bố đánh em bằng roi", "hôm nay lưng em chảy máu", "em muốn qua nhà bà ngoại ngủ"];
+    let answer = last(&mut Walk::new(vi), &told);
+    assert!(answer.text.contains(&own(vi, "shelter")), "{}", answer.text);
+    let found =
+        ["my friend says she wants to die", "she sent a pic of pills", "they found her shes safe"];
+    let answer = last(&mut Walk::new(en), &found);
+    assert_ne!(answer.level, Some(Level::Imminent), "{}", answer.text);
+    let meeting = ["a man on discord wants to meet me on saturday", "nobody knows"];
+    let answer = last(&mut Walk::new(en), &meeting);
+    assert!(!answer.text.contains(&own(en, "not_told")), "{}", answer.text);
 }
 
 #[test]

@@ -170,6 +170,8 @@ impl Turn<'_> {
         // Pills at hand, told by who is blackmailed or hurt: whether they think of dying is asked.
         let is_victim = matches!(kind, Kind::Blackmail | Kind::Abuse) && !self.state.needs_rescue;
         let has_means = does(Signal::Means) && !does(Signal::No) && !does(Signal::Other);
+        // A belt, a stick or a knife is what a child is beaten or threatened with.
+        let has_means = has_means && (kind != Kind::Abuse || does(Signal::WithPills));
         let is_free = self.heard.crisis.is_none() || self.heard.is_guess;
         if is_victim && has_means && is_free && !is_adult && self.state.watch > 0 {
             return Some(Crisis { level: Level::High, kind: Kind::Suicide });
@@ -256,7 +258,9 @@ impl Turn<'_> {
         // A photo of pills that a friend sends is no memory.
         let has_sent = is_friend && !self.reader.is_adult() && has_means && self.says_yes();
         // A time is a plan.
-        let has_time = self.heard.does(Signal::Now) && !self.heard.does(Signal::No);
+        let not = [Signal::No, Signal::NoPlan, Signal::Safe, Signal::WithThem];
+        let is_not = not.iter().any(|signal| self.heard.does(*signal));
+        let has_time = self.heard.does(Signal::Now) && self.heard.is_brief && !is_not;
         asked && (has_means || has_time) || vanished || has_sent || self.is_taken()
     }
 

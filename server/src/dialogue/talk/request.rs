@@ -91,7 +91,11 @@ impl Turn<'_> {
             Signal::Secret,
             Signal::Human,
         ];
-        let outright = |signal: &Signal| self.heard.does(*signal) && self.fits(*signal);
+        // These tell, and ask nothing.
+        let tells = [Signal::NotTold, Signal::Carer, Signal::BlockedThem];
+        let outright = |signal: &Signal| {
+            self.heard.does(*signal) && self.fits(*signal) && !tells.contains(signal)
+        };
         signals.iter().any(|signal| self.heard.does(*signal))
             || OUTRIGHT.iter().chain(&OUTRIGHT_OF_CHILD).any(outright)
     }
@@ -170,6 +174,10 @@ impl Turn<'_> {
         if urgent.iter().any(|signal| signal.name() == name) {
             self.level = Some(Level::High);
         }
+        // No quarrels, and nobody who shouts, unless that is told.
+        if name == Signal::Carer.name() {
+            self.state.topic = Some(Topic::Sadness);
+        }
         if name == Signal::Join.name() {
             self.level = Some(Level::High);
             self.state.is_wish_asked = true;
@@ -228,9 +236,17 @@ impl Turn<'_> {
             Signal::NotTold => {
                 let is_told = self.state.topic.is_some() || self.state.watch > 0;
                 // Who one is or loves need not be told; what is eaten is told a doctor.
-                let own = [Topic::Identity, Topic::Love, Topic::Eating];
+                let own = [Topic::Identity, Topic::Love, Topic::Eating, Topic::Leaving];
                 let is_own = own.iter().any(|topic| self.is_of(*topic));
-                is_told && !is_own && !self.reader.is_adult() && !self.state.needs_rescue
+                // Who is lured, pressed or hurt is told first what that asks for.
+                let is_hurt = matches!(
+                    self.state.crisis,
+                    Some(Kind::Abuse | Kind::Blackmail | Kind::Violence)
+                );
+                let is_hurt = is_hurt && self.state.watch > 0 || self.is_of(Topic::Stranger);
+                let is_free = !is_own && !is_hurt && !self.state.needs_rescue;
+                let is_free = is_free && !self.heard.does(Signal::Means);
+                is_told && is_free && !self.reader.is_adult()
             }
             Signal::HasTold => {
                 let is_asked = self.state.topic.is_some() || self.state.watch > 0;
@@ -240,12 +256,15 @@ impl Turn<'_> {
                 let at_home = is_violent || self.is_of(Topic::Family) || self.is_of(Topic::Leaving);
                 at_home && !self.reader.is_adult() && !self.is_of(Topic::Stranger)
             }
-            Signal::Carer => !self.reader.is_adult(),
+            Signal::Carer => {
+                !self.reader.is_adult() && self.state.watch == 0 && !self.state.needs_rescue
+            }
             Signal::BlockedThem => {
                 let is_pressed = [Topic::Blackmail, Topic::Image, Topic::Pressure, Topic::Stranger];
                 let is_pressed = is_pressed.iter().any(|topic| self.is_of(*topic));
                 let is_pressed = is_pressed || self.state.crisis == Some(Kind::Blackmail);
-                is_pressed && !self.reader.is_adult()
+                let asks = self.heard.asks && !self.heard.does(Signal::More);
+                is_pressed && !asks && !self.reader.is_adult() && !self.heard.does(Signal::Near)
             }
             Signal::Meeting | Signal::Camera => {
                 !self.reader.is_adult() && self.is_of(Topic::Stranger)
@@ -325,11 +344,11 @@ impl Turn<'_> {
         }
     }
 
-    /// Whether the last answer was to somebody named or told.
+    /// Whether one of the last answers was to somebody named or told.
     fn has_just_told(&self) -> bool {
-        let told = ["r.named", "r.has_told", "r.will_tell"];
-        let last = self.state.used.iter().next_back();
-        last.is_some_and(|last| told.iter().any(|name| last.starts_with(name)))
+        let told = ["r.named0", "r.named_friend", "r.has_told", "r.will_tell", "r.shelter"];
+        let mut last = self.state.used.iter().rev().take(3);
+        last.any(|last| told.iter().any(|name| last.starts_with(name)))
     }
 
     /// Whether the talk, or this message, is about it.

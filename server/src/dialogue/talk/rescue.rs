@@ -50,6 +50,12 @@ impl Turn<'_> {
             "refuse_rescue"
         } else if self.state.crisis == Some(Kind::Friend) && is_in_reach {
             "here"
+        } else if seen_violence && is_young && does(Signal::Shelter) {
+            "shelter"
+        } else if seen_violence && is_young && does(Signal::HasTold) {
+            "has_told"
+        } else if seen_violence && does(Signal::Sibling) {
+            "sibling"
         } else if does(Signal::Asleep) {
             "asleep"
         } else if about_oneself && (does(Signal::Secured) || asked_back && (yes || says_no)) {
@@ -58,7 +64,7 @@ impl Turn<'_> {
             "alone_rescue"
         } else if is_young && about_oneself && asks_words {
             "tell_now"
-        } else if is_young && about_oneself && does(Signal::Adult) && self.heard.is_brief {
+        } else if is_young && about_oneself && does(Signal::InReach) {
             "go_to_them"
         } else {
             ""

@@ -61,13 +61,15 @@ impl Turn<'_> {
             matches!(kind, Some(Kind::Abuse | Kind::Violence)) && !self.state.is_harming;
         // A friend who is not here is not safe for that.
         let is_safe = does(Signal::Safe) && !(does(Signal::Away) && kind == Some(Kind::Friend));
+        // The dead are with nobody.
+        let is_with_them = does(Signal::WithThem) && !self.is_of(Topic::Grief);
         Watched {
             comes_near: self.comes_near(),
             yes: self.says_yes(),
             // A longer sentence that begins with "no" says something else.
             no: does(Signal::No) && self.heard.is_short && !does(Signal::Thanks),
             // "She is here now" is good news where nobody else is the danger.
-            safe: is_safe || is_own && (does(Signal::Near) || does(Signal::WithThem)),
+            safe: is_safe || is_own && (does(Signal::Near) || is_with_them),
             is_own,
             is_friend: kind == Some(Kind::Friend),
             is_violent,
