@@ -26,6 +26,7 @@ pub(super) mod danger;
 #[cfg(test)]
 mod dangers;
 mod draft;
+mod fits;
 #[cfg(test)]
 mod guesses;
 mod learn;

@@ -131,7 +131,8 @@ pub struct Bars {
     pub weak: f32,
     /// Where another one was found: the model takes it away only where it is very sure.
     pub strong: f32,
-    /// What that one needs beyond that among as many other words as tell the model enough.
+    /// What that one needs beyond that where it stands among many other words: those tell the model
+    /// enough to be believed.
     pub crowded: f32,
     /// Where the surroundings took it away.
     pub denied: f32,

@@ -30,8 +30,8 @@ pub struct Model {
     pub learnt_from: u64,
     /// The slots that have a row.
     pub slots: Slots,
-    /// The weights of the features that matter, in the order of their slots. Read from where they are
-    /// embedded, so that only those that are met take up memory.
+    /// The weights of the features that matter, in the order of their slots; those in use are not
+    /// copied from where they are embedded.
     pub rows: Cow<'static, [Row]>,
     /// What a weight of 1 stands for.
     pub scale: f32,
