@@ -30,7 +30,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     outside(&corpus);
     let (lines, _) = gist_study::lines(&server.join("corpus"))?;
     let testing: Vec<_> = lines.iter().filter(|line| line.is_test).collect();
-    println!("What is told and asked\n{}", gist_study::measure(gist(), &testing));
+    println!("What is told and asked, on our test part\n{}", gist_study::measure(gist(), &testing));
+    let outside = gist_study::outside(&server.join("corpus"))?;
+    let outside: Vec<_> = outside.iter().collect();
+    println!("The same, by others\n{}", gist_study::measure(gist(), &outside));
     let Ok(files) = fs::read_dir(&folder) else {
         println!("No folder {}, so nothing more is measured.", folder.display());
         return Ok(());

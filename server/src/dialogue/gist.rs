@@ -74,9 +74,11 @@ pub const SURE: f32 = 0.88;
 /// So many words of a message are read.
 const READ: usize = 60;
 /// How likely a topic must be to be taken for what a message is about.
-const SURE_TOPIC: f32 = 0.5;
+const LIKELY_TOPIC: f32 = 0.4;
 /// The same for what it wants.
-const SURE_INTENT: f32 = 0.5;
+const LIKELY_INTENT: f32 = 0.5;
+/// How likely it must be that a message has none of them, to let go of one that a list found.
+const SURE_NONE: f32 = 0.9;
 
 /// Weights added up.
 type Row = [i16; OUTPUTS];
@@ -104,10 +106,9 @@ pub struct Gist {
 pub struct Guess([f32; OUTPUTS]);
 
 impl Default for Guess {
+    /// No guess at all: not even that there is nothing to guess.
     fn default() -> Guess {
-        let mut odds = [0.0; OUTPUTS];
-        (odds[0], odds[TOPICS]) = (1.0, 1.0);
-        Guess(odds)
+        Guess([0.0; OUTPUTS])
     }
 }
 
@@ -132,14 +133,24 @@ impl Guess {
         INTENTS.iter().position(|one| *one == signal).map(|at| self.0[TOPICS + at + 1])
     }
 
-    /// The topic, where it is likely enough to be answered.
-    pub fn sure_topic(&self) -> Option<Topic> {
-        self.topic().filter(|(_, odds)| *odds >= SURE_TOPIC).map(|(topic, _)| topic)
+    /// The topic with how likely it is, where that is enough to be answered.
+    pub fn likely_topic(&self) -> Option<(Topic, f32)> {
+        self.topic().filter(|(_, odds)| *odds >= LIKELY_TOPIC)
     }
 
-    /// What it wants, where that is likely enough to be answered.
-    pub fn sure_intent(&self) -> Option<Signal> {
-        self.intent().filter(|(_, odds)| *odds >= SURE_INTENT).map(|(signal, _)| signal)
+    /// What it wants with how likely that is, where that is enough to be answered.
+    pub fn likely_intent(&self) -> Option<(Signal, f32)> {
+        self.intent().filter(|(_, odds)| *odds >= LIKELY_INTENT)
+    }
+
+    /// Whether it is as good as sure that it is about none of the topics.
+    pub fn has_no_topic(&self) -> bool {
+        self.0[0] >= SURE_NONE
+    }
+
+    /// Whether it is as good as sure that it wants none of these things.
+    pub fn has_no_intent(&self) -> bool {
+        self.0[TOPICS] >= SURE_NONE
     }
 }
 

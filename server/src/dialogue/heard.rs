@@ -5,7 +5,7 @@ use app::language::Language;
 
 use super::ask::Reply;
 use super::crisis::{self, Crisis, Kind, Level};
-use super::gist::{Guess, SURE, gist};
+use super::gist::{Guess, gist};
 use super::language;
 use super::lexicon::{Meaning, Said, lexicon};
 use super::words::{Word, split};
@@ -14,6 +14,7 @@ pub(super) use names::named;
 pub use names::{Feeling, Signal, Topic};
 
 mod around;
+mod guessed;
 mod names;
 
 /// What was heard in one message; holds none of its text.
@@ -31,6 +32,8 @@ pub struct Heard {
     pub signals: Vec<Signal>,
     /// Which of these no words of our lists tell, so that it is the likeliest one.
     pub guessed: Option<Signal>,
+    /// Signals that a list found and the guess let go of.
+    pub let_go: Vec<Signal>,
     /// Answers to questions that the message may have been asked.
     pub replies: Vec<Reply>,
     /// How old the writer says they are.
@@ -67,13 +70,6 @@ pub struct Heard {
     pub is_sure_gist: bool,
 }
 
-/// Less likely than this, what a list found gives way to a sure guess.
-const UNLIKELY: f32 = 0.04;
-/// In fewer words than this no topic is guessed.
-const FEWEST_FOR_TOPIC: usize = 5;
-/// The same for what it wants.
-const FEWEST_FOR_INTENT: usize = 4;
-
 impl Heard {
     /// The same with a faint guess taken as a worry: a line on offer, and nothing asked.
     pub fn without_faint_guess(mut self) -> Heard {
@@ -85,55 +81,19 @@ impl Heard {
     }
 
     /// The same as it counts in a danger: what ends it or leads away from it is said in plain words,
-    /// and never guessed.
+    /// and never guessed, and nothing that a list found is let go of.
     pub fn in_danger(mut self) -> Heard {
-        if let Some(guessed) = self.guessed.filter(|it| it.is_relief() || it.leads_away()) {
+        let let_go = std::mem::take(&mut self.let_go);
+        let_go.into_iter().for_each(|signal| add(&mut self.signals, signal));
+        // Who will tell somebody names them.
+        let names_nobody = !self.does(Signal::Adult);
+        let is_none = |it: &Signal| {
+            it.is_relief() || it.leads_away() || *it == Signal::WillTell && names_nobody
+        };
+        if let Some(guessed) = self.guessed.filter(is_none) {
             self.signals.retain(|signal| *signal != guessed);
         }
         self
-    }
-
-    /// Takes what the words seem to say where the lists found nothing of that sort.
-    fn add_gist(&mut self, guess: &Guess, length: usize, negates: bool) {
-        // Homework, a film, good news, "he does not hit us": none of them tells of a trouble.
-        let is_none = self.does(Signal::OffTopic)
-            || self.does(Signal::Fiction)
-            || self.feelings.contains(&Feeling::Well);
-        if length >= FEWEST_FOR_TOPIC
-            && !is_none
-            && let Some((topic, odds)) = guess.topic()
-            && !self.negated.contains(&topic)
-            // What is felt was said in words of its own.
-            && (topic != Topic::Sadness || self.feelings.is_empty())
-        {
-            // One word of a list may mislead where all the others say something else.
-            let is_unlikely = |topic: &Topic| guess.odds_of_topic(*topic) < UNLIKELY;
-            let is_sure = odds >= SURE;
-            let is_told = !self.topics.is_empty();
-            let is_wrong = is_told && is_sure && self.topics.iter().all(is_unlikely);
-            // "He doesn't hit us": with a "not" in it the deeds of others must be sure.
-            let is_likely = guess.sure_topic().is_some() && !(negates && topic.is_deed());
-            if is_wrong || !is_told && (is_sure || is_likely) {
-                self.topics = vec![topic];
-                (self.is_gist, self.is_sure_gist) = (true, is_sure);
-            }
-        }
-        if let Some(intent) = guess.sure_intent() {
-            let is_unlikely = |signal: &Signal| {
-                let odds = guess.odds_of_intent(*signal);
-                // Who fears to be punished asks about the law.
-                let is_near = *signal == Signal::Law && intent == Signal::Punished;
-                !is_near && !signal.is_relief() && odds.is_some_and(|odds| odds < UNLIKELY)
-            };
-            let is_sure = guess.odds_of_intent(intent).is_some_and(|odds| odds >= SURE);
-            if is_sure && !self.signals.contains(&intent) {
-                self.signals.retain(|signal| !is_unlikely(signal));
-            }
-            if self.signals.iter().all(|signal| signal.is_aside()) {
-                self.signals.push(intent);
-                self.guessed = Some(intent);
-            }
-        }
     }
 
     /// The same in a talk on a stolen account: who has it begs the friends for money, and blackmails nobody.
@@ -192,6 +152,8 @@ fn hear_by(text: &str, gist: impl FnOnce(&[Word], Option<Language>) -> Guess) ->
         match one.means.meaning {
             // Nor does "she is angry", of the writer.
             Meaning::Feeling(_) if of_another(&words, &found, one) => {}
+            // Nor does the Vietnamese word for nausea, which has that for sadness in it.
+            Meaning::Feeling(Feeling::Sad) if is_no_sadness(&words, one) => {}
             // "They will all be relieved" least of all.
             Meaning::Feeling(Feeling::Well) if of_all(&words, one) || told_before(&words, one) => {}
             Meaning::Feeling(Feeling::Well) if turned => is_joyless = true,
@@ -240,6 +202,8 @@ fn hear_by(text: &str, gist: impl FnOnce(&[Word], Option<Language>) -> Guess) ->
                 add(&mut heard.signals, Signal::Safe);
                 add(&mut heard.signals, Signal::Away);
             }
+            // "A child of a poor house" is nobody's own.
+            Meaning::Signal(Signal::Parent) if of_a_house(&words, one) => {}
             Meaning::Signal(Signal::LikesThem) if turned || closed(&words, one) => {}
             // "I'm not on the roof".
             Meaning::Signal(signal) if signal.is_place() && turned => {}
@@ -251,8 +215,8 @@ fn hear_by(text: &str, gist: impl FnOnce(&[Word], Option<Language>) -> Guess) ->
                 if of_them(&words, language, one) => {}
             // "Tomorrow they will all be relieved" is the opposite of better.
             Meaning::Signal(Signal::Resolved | Signal::Helped) if of_all(&words, one) => {}
-            // "My mum says I'm fine" is her word.
-            Meaning::Signal(Signal::Denial) if told_before(&words, one) => {}
+            // "My mum says I'm fine", "he says it's a game" is their word.
+            Meaning::Signal(Signal::Denial | Signal::Joke) if told_before(&words, one) => {}
             Meaning::Signal(Signal::Meant) if one.negated_inside => {}
             // "I told nobody" does not say that we were told.
             Meaning::Signal(Signal::Already) if to_nobody(&words, one) => {}
@@ -263,8 +227,8 @@ fn hear_by(text: &str, gist: impl FnOnce(&[Word], Option<Language>) -> Guess) ->
         }
     }
     let negates = ids.iter().any(|ids| lexicon.patterns.negates(ids));
-    if words.len() >= FEWEST_FOR_INTENT {
-        heard.add_gist(&gist(&words, language), words.len(), negates);
+    if words.len() >= guessed::FEWEST {
+        heard.add_gist(&gist(&words, language), &words, negates);
     }
     heard.topics.sort_by_key(|topic| *topic as u8);
     // "Will the nurse tell my parents" is not asked of us.
@@ -314,7 +278,8 @@ fn hear_by(text: &str, gist: impl FnOnce(&[Word], Option<Language>) -> Guess) ->
         heard.topics.retain(|topic| *topic != Topic::Image);
     }
     // "My mother will kill me if she knows" tells of no blows.
-    let is_feared = heard.does(Signal::Scolded);
+    // A guess takes nothing away.
+    let is_feared = heard.does(Signal::Scolded) && heard.guessed != Some(Signal::Scolded);
     if is_feared && heard.topics.contains(&Topic::Violence) {
         heard.topics.retain(|topic| !matches!(topic, Topic::Violence | Topic::Family));
     }
@@ -356,6 +321,24 @@ fn hear_by(text: &str, gist: impl FnOnce(&[Word], Option<Language>) -> Guess) ->
     if heard.does(Signal::Meant) {
         heard.signals.retain(|signal| !matches!(signal, Signal::Denial | Signal::Joke));
     }
+    // Who is insulted or threatened by somebody they do not know is helped against that.
+    let is_attacked = [Topic::Insults, Topic::Threats, Topic::Hate];
+    let is_attacked = is_attacked.iter().any(|topic| heard.topics.contains(topic));
+    let wants = [Topic::Pressure, Topic::Image, Topic::Blackmail];
+    let wants = wants.iter().any(|topic| heard.topics.contains(topic));
+    let wants = wants || heard.signals.iter().any(|signal| signal.is_luring());
+    if is_attacked && !wants {
+        heard.topics.retain(|topic| *topic != Topic::Stranger);
+    }
+    // Who stands on a roof is not about to leave home, nor does anything else explain it.
+    if heard.is_gist && heard.signals.iter().any(|signal| signal.is_place()) {
+        heard.topics.clear();
+        (heard.is_gist, heard.is_sure_gist) = (false, false);
+    }
+    // Whoever was blocked does not ask how to.
+    if heard.does(Signal::BlockedMe) && !heard.asks {
+        heard.signals.retain(|signal| *signal != Signal::HowBlock);
+    }
     let mut judged = crisis::judge(&words, language, &ids, &found);
     // What is feared of a mother who may scold was not done.
     if is_feared && let Some(crisis) = judged.crisis.as_mut().filter(|it| it.kind == Kind::Abuse) {
@@ -371,9 +354,12 @@ fn hear_by(text: &str, gist: impl FnOnce(&[Word], Option<Language>) -> Guess) ->
     {
         crisis.kind = Kind::Abuse;
     }
-    // Where a danger is told in plain words, what the rest may be about is not guessed.
-    let is_plain_danger = judged.crisis.is_some_and(|it| it.level.is_crisis()) && !judged.is_guess;
-    if is_plain_danger && heard.is_gist {
+    // Where a danger is told in plain words, what the rest may be about is not guessed; nor are blows
+    // by others where the guess is that they hurt themselves.
+    let is_danger = judged.crisis.is_some_and(|it| it.level.is_crisis());
+    let is_own = judged.crisis.is_some_and(|it| it.kind == Kind::SelfHarm);
+    let is_blow = is_own && heard.topics.first().is_some_and(|topic| topic.is_deed());
+    if is_danger && (!judged.is_guess || is_blow) && heard.is_gist {
         heard.topics.clear();
         (heard.is_gist, heard.is_sure_gist) = (false, false);
     }

@@ -149,6 +149,10 @@ impl<T: Copy> Patterns<T> {
                 Some(set) => split(sets.get(set)?),
                 None => split(choice),
             };
+            // An end of a sentence or a gap is no choice: it would never be found.
+            if words.is_empty() {
+                return None;
+            }
             ids.extend(words.iter().map(|word| self.id(word)));
         }
         (!ids.is_empty()).then(|| Atom::OneOf { ids: ids.into(), optional })
@@ -333,6 +337,13 @@ mod tests {
         assert!(finds("tự tử", "tự tử"));
         assert!(finds("tự tử", "tu tu"));
         assert!(!finds("tự tử", "từ từ"));
+    }
+
+    #[test]
+    fn an_end_or_a_gap_among_choices_is_refused() {
+        for pattern in ["now|$", "go now|~", "now|", "@none"] {
+            assert!(Patterns::new("not").add(pattern, &HashMap::new(), ()).is_none(), "{pattern}");
+        }
     }
 
     #[test]

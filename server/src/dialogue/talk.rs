@@ -40,6 +40,8 @@ mod school;
 #[cfg(test)]
 mod situations;
 #[cfg(test)]
+mod taken;
+#[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod transcripts;
@@ -290,6 +292,10 @@ impl Turn<'_> {
         let is_helped = self.state.watch > 0 && self.heard.does(Signal::Coming)
             || self.state.needs_rescue && comes;
         let danger = danger.filter(|_| !is_helped);
+        // A parent who tells that they have hit their child is no victim of an attack.
+        let has_struck = self.heard.does(Signal::StruckChild) && self.fits(Signal::StruckChild);
+        let is_near = danger.is_some_and(|crisis| crisis.level == Level::Imminent);
+        let danger = danger.filter(|_| !has_struck || is_near);
         // What no words tell is never put before what was asked in a danger, nor before a denial.
         let fears = [Signal::Snitch, Signal::Scolded, Signal::NotBelieved, Signal::LoseFriend];
         let fears = fears.iter().any(|fear| self.heard.does(*fear));
@@ -317,7 +323,8 @@ impl Turn<'_> {
             .map(|crisis| self.in_watch(self.of_child(self.of_stranger(crisis))));
         // What is told by what the talk is about is no guess.
         let told = self.told_danger().filter(|_| self.heard.is_guess);
-        let danger = told.or(danger);
+        let reopened = self.means_after_all();
+        let danger = told.or(danger).or(reopened);
         let text = if let Some(text) = self.meant_after_all() {
             text
         } else if let Some(crisis) = danger.or_else(|| self.danger_in_answer()) {
@@ -327,6 +334,9 @@ impl Turn<'_> {
             self.learn();
             let text = self.in_danger(crisis);
             let text = if is_confirmed { self.confirmed() } else { text };
+            // Away from it comes first.
+            let means = if reopened.is_some() { self.once("means") } else { None };
+            let text = means.unwrap_or(text);
             self.state.asks_who = text.contains(ASKS_WHO);
             text
         } else if self.state.watch > 0 || comes && self.ended_unsafe() {
@@ -374,7 +384,9 @@ impl Turn<'_> {
         let speaks_of_it = self.heard.does(Signal::Join) || self.heard.does(Signal::NotDying);
         let wish = speaks_of_it.then_some(Kind::Suicide);
         let kind = before.or(now.map(|crisis| crisis.kind)).or(wish);
+        let has_struck = self.heard.does(Signal::StruckChild) && self.fits(Signal::StruckChild);
         let (line, emergency) = match kind {
+            _ if has_struck => (Service::Child, Service::Ambulance),
             Some(Kind::Violence) if self.state.is_harming => services(HARMING),
             Some(kind) => services(name_of(kind, &self.state)),
             None if self.state.topic == Some(Topic::Leaving) => (Service::Child, Service::Police),

@@ -15,7 +15,8 @@ use super::{ASKS_WHO, Named, Texts};
 const FROM_OTHERS: [Kind; 4] = [Kind::Abuse, Kind::Blackmail, Kind::Violence, Kind::Friend];
 
 /// What is answered in danger alone, or begins another answer; the rest of the replies have the names of their signals.
-const IN_DANGER: [&str; 29] = [
+const IN_DANGER: [&str; 30] = [
+    "thanks_danger",
     "named_friend",
     "go_to_them",
     "tell_now",

@@ -148,6 +148,8 @@ pub struct Bars {
     pub asking: f32,
     /// How much surer one sentence by itself must be than a whole message.
     pub sentence: f32,
+    /// What the odds of one that says it in plain words must be above, whatever stands around it.
+    pub plain: f32,
 }
 
 impl Bars {
@@ -163,6 +165,7 @@ impl Bars {
         short: 0.9,
         asking: 0.5,
         sentence: 2.9,
+        plain: 2.0,
     };
 
     /// What sounds most like a crisis, with its odds.
@@ -269,7 +272,7 @@ fn decide(seen: &Seen, length: usize, hits: &[Hit], does: Does) -> Judged {
     let bar = bars.bar(Hit::verdict(hits), length, does.asks);
     let found = Hit::gravest(hits);
     let likeliest = Kind::ALL[worst.kind()];
-    if odds > bar {
+    if odds > bar || seen.plain > bars.plain {
         let Some(found) = found.filter(|crisis| crisis.level.is_crisis()) else {
             // A trouble that the lists know by another name is answered as that, with a line.
             let is_passed_on = does.tells_of_image && likeliest == Kind::Blackmail;

@@ -101,6 +101,8 @@ pub struct Seen {
     pub windows: Vec<Scores>,
     /// Each sentence by itself, where there are several.
     pub sentences: Vec<Scores>,
+    /// The odds of the worst one of them that says a danger in plain words.
+    pub plain: f32,
 }
 
 /// The one that sounds most like a crisis.
@@ -155,7 +157,12 @@ impl Model {
             Scores(scores)
         };
         let windows = features::windows(words).into_iter().map(of).collect();
-        Seen { windows, sentences: features::sentences(words).into_iter().map(of).collect() }
+        let ranges = features::sentences(words);
+        let sentences: Vec<Scores> = ranges.iter().cloned().map(of).collect();
+        let plain =
+            ranges.iter().zip(&sentences).filter(|(range, _)| Hit::says_plainly(hits, range));
+        let plain = plain.map(|(_, scores)| scores.crisis()).fold(f32::MIN, f32::max);
+        Seen { windows, sentences, plain }
     }
 
     /// The weights of a feature, if it has any.

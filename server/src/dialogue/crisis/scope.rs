@@ -37,6 +37,12 @@ impl Hit {
         (0..Hit::SORTS).filter(move |sort| set >> sort & 1 == 1)
     }
 
+    /// Whether an alarm of which nothing is taken away starts inside `window`.
+    pub fn says_plainly(hits: &[Hit], window: &Range<usize>) -> bool {
+        let inside = hits.iter().filter(|hit| window.contains(&hit.start) && !hit.weak);
+        inside.filter_map(|hit| hit.crisis).any(|crisis| crisis.level.is_crisis())
+    }
+
     /// What the patterns say as a whole.
     pub fn verdict(hits: &[Hit]) -> Verdict {
         let alarm = |hit: &&Hit| hit.crisis.is_some_and(|crisis| crisis.level.is_crisis());
@@ -108,6 +114,9 @@ impl Message<'_> {
         if laughed_off || over || self.ends_before(Signal::Told, one) {
             level = Level::Concern;
         }
+        if kind == Kind::Suicide && self.is_done_by_others(one) {
+            return None;
+        }
         if matches!(kind, Kind::Suicide | Kind::SelfHarm) && self.about_another(one) {
             // "My mother will kill me" is no danger by itself; threats have patterns of their own.
             if matches!(self.words[one.start].plain.as_str(), "me" | "m") {
@@ -149,6 +158,13 @@ impl Message<'_> {
                 && other.end <= one.start
                 && one.start - other.end <= 1
         })
+    }
+
+    /// "Mes parents vont me tuer": French says "me" of what others do, too.
+    fn is_done_by_others(&self, one: &Found<Said>) -> bool {
+        let before = one.start.checked_sub(1).map(|at| self.words[at].plain.as_str());
+        let is_me = matches!(self.words[one.start].plain.as_str(), "me" | "m");
+        is_me && matches!(before, Some("va" | "vont" | "veut" | "veulent" | "allait" | "allaient"))
     }
 
     /// Whether somebody close is the subject: named before, in the same clause, with no "I" between.

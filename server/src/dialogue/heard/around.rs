@@ -169,10 +169,28 @@ pub(super) fn better_off(words: &[Word], one: &Found<Said>) -> bool {
     before.iter().any(|word| better.contains(&word.plain.as_str()))
 }
 
-/// Whether it follows "he says" or the like.
+/// Whether it follows "he says" or the like, with a word between at most: "il dit que …".
 pub(super) fn told_before(words: &[Word], one: &Found<Said>) -> bool {
-    let before = one.start.checked_sub(1).map(|at| words[at].plain.as_str());
-    matches!(before, Some("says" | "said" | "thinks" | "dit" | "pense" | "bao" | "noi"))
+    let told = ["says", "said", "thinks", "dit", "disent", "pense", "bao", "noi"];
+    let before = &words[one.start.saturating_sub(2)..one.start];
+    let at = before.iter().position(|word| told.contains(&word.plain.as_str()));
+    // "I said that I was joking" is one's own word.
+    let teller = at.and_then(|at| (one.start - before.len() + at).checked_sub(1));
+    let is_own = |word: &Word| matches!(&*word.plain, "i" | "j" | "je" | "ai" | "em" | "minh");
+    at.is_some() && !teller.is_some_and(|at| is_own(&words[at]))
+}
+
+/// "Buồn nôn", "buồn ngủ", "buồn cười": none of them is sad.
+pub(super) fn is_no_sadness(words: &[Word], one: &Found<Said>) -> bool {
+    let next = words.get(one.end).map(|word| word.plain.as_str());
+    words[one.end - 1].plain == "buon" && matches!(next, Some("non" | "ngu" | "cuoi" | "tieu"))
+}
+
+/// "Con nhà nghèo": whose child somebody is, and not that it is one's own.
+pub(super) fn of_a_house(words: &[Word], one: &Found<Said>) -> bool {
+    let plain = |at: usize| words.get(at).map(|word| word.plain.as_str());
+    let is_house = plain(one.start) == Some("con") && plain(one.start + 1) == Some("nha");
+    is_house && matches!(plain(one.start + 2), Some("ngheo" | "giau" | "que" | "nong" | "nguoi"))
 }
 
 /// Whether most words have accents, so that one without is meant without.

@@ -420,6 +420,16 @@ named! {
         Carer = "carer",
         /// Has blocked whoever does it.
         BlockedThem = "blocked",
+        /// Was blocked by somebody.
+        BlockedMe = "blocked_me",
+        /// Has paid, or sent, what was asked for.
+        Paid = "paid",
+        /// Has sent the picture that was asked for.
+        SentIt = "sent_it",
+        /// Lets it be: "forget it".
+        NeverMind = "never_mind",
+        /// A parent who has hit their child.
+        StruckChild = "struck_child",
         /// Is with somebody spoken of before.
         WithThem = "with_them",
         /// Names a roof, a bridge, a window.
@@ -464,6 +474,11 @@ impl Signal {
                 | Signal::DoneToMe
                 | Signal::Sibling
         )
+    }
+
+    /// Whether it tells what a stranger does who comes near.
+    pub(in super::super) const fn is_luring(self) -> bool {
+        matches!(self, Signal::Lure | Signal::Meeting | Signal::Courted | Signal::Camera)
     }
 
     /// Whether it tells that help is there or that it is better.

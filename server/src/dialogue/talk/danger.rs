@@ -20,7 +20,7 @@ impl Turn<'_> {
         let tells = |topic| self.heard.topics.contains(&topic) && !self.heard.is_gist;
         let is_hurt = self.reader.is_adult()
             && crisis.level == Level::High
-            && tells(Topic::Violence)
+            && (tells(Topic::Violence) || self.heard.does(Signal::KnownAdult))
             && !self.heard.names_dying;
         match crisis.kind {
             Kind::Suicide if is_child => Crisis { kind: Kind::Friend, ..crisis },
@@ -47,7 +47,9 @@ impl Turn<'_> {
         let mut known = self.heard.topics.iter().chain(&self.state.topic);
         // Whether somebody thinks of dying is asked whatever the talk is about.
         let is_new = self.state.crisis.is_none() && !about_oneself(crisis.kind);
-        let is_known = known.any(|topic| topic.explains()) || self.is_anger();
+        // What happened with a picture is asked, where no more than that was told.
+        let is_picture = self.heard.is_faint && self.heard.topics.contains(&Topic::Image);
+        let is_known = known.any(|topic| topic.explains()) || self.is_anger() || is_picture;
         // What happens to another is answered as what it is.
         // But for a child who wants to die.
         let is_of_dying = self.reader.is_adult() && self.heard.names_dying;
@@ -146,7 +148,13 @@ impl Turn<'_> {
             && self.heard.topics.contains(&Topic::Violence)
             && !self.heard.is_gist
             && !self.heard.names_dying;
-        let is_of_child = is_gone || is_led || is_beaten;
+        let is_abused = is_adult
+            && does(Signal::KnownAdult)
+            && !self.heard.names_dying
+            && self.heard.crisis.is_some_and(|it| {
+                matches!(it.kind, Kind::Abuse | Kind::Friend) && it.level.is_crisis()
+            });
+        let is_of_child = is_gone || is_led || is_beaten || is_abused;
         let is_told = !is_adult && (lured || is_out || sees || answers) || is_of_child;
         let is_new = self.state.watch == 0
             || self.state.is_guess
@@ -164,7 +172,8 @@ impl Turn<'_> {
         }
         let kind = self.state.crisis.filter(|_| !self.state.is_guess)?;
         // "Not me, my friend": what was heard of the writer is another's.
-        if about_oneself(kind) && does(Signal::NotMe) && self.state.watch > 0 && !self.is_taken() {
+        let is_other = does(Signal::NotMe) && !does(Signal::NotDying) && !does(Signal::Denial);
+        if about_oneself(kind) && is_other && self.state.watch > 0 && !self.is_taken() {
             return Some(Crisis { level: Level::High, kind: Kind::Friend });
         }
         // Pills at hand, told by who is blackmailed or hurt: whether they think of dying is asked.
@@ -226,6 +235,16 @@ impl Turn<'_> {
         Some(self.confirmed())
     }
 
+    /// What somebody names that could kill, who had taken back that they think of dying, or of whom
+    /// it is no longer watched: that opens it again.
+    pub(super) fn means_after_all(&self) -> Option<Crisis> {
+        let kind = self.state.crisis.filter(|kind| about_oneself(*kind) && !self.state.is_guess)?;
+        let not = [Signal::No, Signal::Secured, Signal::Medical, Signal::Told, Signal::Other];
+        let is_not = not.iter().any(|signal| self.heard.does(*signal)) || self.heard.asks;
+        let has_means = self.heard.does(Signal::Means) && !is_not && self.state.watch == 0;
+        has_means.then_some(Crisis { level: Level::High, kind })
+    }
+
     /// What a danger is that is heard while one is watched: a part of the same, as a rule, and an act
     /// that is under way does not become less by being told on.
     pub(super) fn in_watch(&self, crisis: Crisis) -> Crisis {
@@ -251,6 +270,7 @@ impl Turn<'_> {
     /// asked for, and a friend who does not answer.
     pub(super) fn comes_near(&self) -> bool {
         let asked = self.state.used.iter().next_back();
+        let of_means = asked.is_some_and(|it| it.starts_with("r.means"));
         let asked = self.state.is_wish_asked && asked.is_some_and(|it| it.starts_with("confirmed"));
         let has_means = self.heard.does(Signal::Means) && !self.heard.does(Signal::No);
         let is_friend = self.state.crisis == Some(Kind::Friend);
@@ -261,7 +281,11 @@ impl Turn<'_> {
         let not = [Signal::No, Signal::NoPlan, Signal::Safe, Signal::WithThem];
         let is_not = not.iter().any(|signal| self.heard.does(*signal));
         let has_time = self.heard.does(Signal::Now) && self.heard.is_brief && !is_not;
-        asked && (has_means || has_time) || vanished || has_sent || self.is_taken()
+        asked && (has_means || has_time)
+            || of_means && has_time
+            || vanished
+            || has_sent
+            || self.is_taken()
     }
 
     pub(super) fn in_danger(&mut self, crisis: Crisis) -> String {

@@ -56,7 +56,15 @@ impl Turn<'_> {
             Signal::Carer => {
                 !self.reader.is_adult() && self.state.watch == 0 && !self.state.needs_rescue
             }
-            Signal::BlockedThem => {
+            Signal::SentIt => {
+                let asked = [Topic::Pressure, Topic::Stranger, Topic::Blackmail];
+                !self.reader.is_adult() && asked.iter().any(|topic| self.is_of(*topic))
+            }
+            Signal::Paid => {
+                self.is_of(Topic::Blackmail) || self.state.crisis == Some(Kind::Blackmail)
+            }
+            Signal::StruckChild => self.reader == Reader::Parent && self.state.watch == 0,
+            Signal::BlockedThem | Signal::BlockedMe => {
                 let is_pressed = [Topic::Blackmail, Topic::Image, Topic::Pressure, Topic::Stranger];
                 let is_pressed = is_pressed.iter().any(|topic| self.is_of(*topic));
                 let is_pressed = is_pressed || self.state.crisis == Some(Kind::Blackmail);
@@ -128,7 +136,11 @@ impl Turn<'_> {
             }
             // What cannot wait is not answered with how to choose one's words.
             // In danger they are sent there at once.
-            Signal::WillTell => self.state.watch == 0 && !self.state.needs_rescue,
+            Signal::WillTell => {
+                // "I'm gonna send it" tells nobody.
+                let sends = self.heard.replies.iter().any(|reply| reply.key == ask::SENDING);
+                self.state.watch == 0 && !self.state.needs_rescue && !sends
+            }
             Signal::Confront | Signal::Banter if self.state.watch > 0 => false,
             Signal::Words | Signal::Whom | Signal::Confront => {
                 let names = self.state.asks_who && self.heard.does(Signal::Adult);

@@ -38,7 +38,9 @@ impl News {
 pub(super) fn language(heard: &Heard, state: &mut State, session: Language) -> Option<Language> {
     // Without accents a few words of one language look like another's.
     let is_little = heard.is_plain || heard.is_brief && !heard.is_short;
-    let is_doubtful = heard.is_plain && heard.is_short || is_little && !heard.is_clear;
+    // Two words with an accent may be of two languages: "má khóc".
+    let is_vague = heard.is_short && !heard.is_clear;
+    let is_doubtful = heard.is_plain && heard.is_short || is_little && !heard.is_clear || is_vague;
     let known = state.language.or(Some(session)).filter(|_| is_doubtful);
     let language = known.or(heard.language).or(state.language);
     state.language = language;
@@ -147,12 +149,23 @@ impl Turn<'_> {
     /// tells of their child has seen nothing by chance: it is about what happens to the child.
     fn topic(&self) -> Option<Topic> {
         let early = !self.picked && self.state.turns < 2;
-        let told = |topic: &Topic| !(early && *topic == Topic::Sadness);
+        // Who looks after somebody at home is told of no quarrels there.
+        let is_carer = self.state.knows("r.carer0");
+        let told = |topic: &Topic| match topic {
+            Topic::Sadness => !early,
+            Topic::Family => !is_carer,
+            _ => true,
+        };
         let mut topics = self.heard.topics.iter().copied().filter(told);
         if !self.reader.is_adult() {
             return topics.next();
         }
-        topics.find(|topic| !matches!(topic, Topic::Witness | Topic::Family))
+        // What a parent has done to their child is not what the child did.
+        let has_struck = self.state.knows("r.struck_child0");
+        topics.find(|topic| !matches!(topic, Topic::Witness | Topic::Family)).filter(|topic| {
+            let is_theirs = matches!(topic, Topic::Violence | Topic::Regret | Topic::Threats);
+            !(has_struck && (is_theirs || self.heard.is_gist))
+        })
     }
 
     fn is_groomed(&self) -> bool {
@@ -176,7 +189,10 @@ impl Turn<'_> {
             // What somebody did stays theirs, whatever it led to.
             Topic::Regret => ask::is_online(topic),
             // Being called names for a no is the same story.
-            Topic::Pressure => topic == Topic::Insults,
+            Topic::Pressure => {
+                // So is having sent it, which is no wrong that they did.
+                topic == Topic::Insults || topic == Topic::Regret && heard.does(Signal::SentIt)
+            }
             Topic::Eating => topic == Topic::Body,
             // A picture that a stranger asks for is a part of what they do.
             Topic::Stranger if self.heard.does(Signal::Lure) || self.is_groomed() => {

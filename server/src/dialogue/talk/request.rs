@@ -11,7 +11,7 @@ use super::draft::Draft;
 use super::learn::News;
 
 /// What is answered outright, with a text of its own, in danger as in ordinary talk; the gravest first.
-pub(in super::super) const OUTRIGHT: [Signal; 51] = [
+pub(in super::super) const OUTRIGHT: [Signal; 54] = [
     Signal::Revenge,
     Signal::Urgent,
     Signal::Meeting,
@@ -32,6 +32,8 @@ pub(in super::super) const OUTRIGHT: [Signal; 51] = [
     Signal::Feared,
     Signal::AdultSecret,
     Signal::AboutLine,
+    Signal::Paid,
+    Signal::SentIt,
     Signal::IfPosted,
     Signal::Recurs,
     Signal::LikesThem,
@@ -55,6 +57,7 @@ pub(in super::super) const OUTRIGHT: [Signal; 51] = [
     Signal::NotBelieved,
     Signal::HasTold,
     Signal::BlockedThem,
+    Signal::BlockedMe,
     Signal::Scolded,
     Signal::Snitch,
     Signal::Banter,
@@ -67,12 +70,13 @@ pub(in super::super) const OUTRIGHT: [Signal; 51] = [
 ];
 
 /// The same for those who write of a child.
-pub(in super::super) const OUTRIGHT_OF_CHILD: [Signal; 5] = [
+pub(in super::super) const OUTRIGHT_OF_CHILD: [Signal; 6] = [
     Signal::BackHome,
     Signal::TellParents,
     Signal::WatchOver,
     Signal::RefusesHelp,
     Signal::ToldToDie,
+    Signal::StruckChild,
 ];
 
 /// The answer to "is it normal" where something is done to them.

@@ -81,9 +81,14 @@ impl Turn<'_> {
     fn taken_back(&mut self, seen: &Watched) -> Option<String> {
         let does = |signal| self.heard.does(signal);
         // Who is safe now has not said that nothing was the matter.
-        let puts_right = self.state.is_guess && (seen.no || does(Signal::Correction));
+        let tells_on = self.heard.crisis.is_some_and(|it| it.level.is_crisis());
+        let corrects = does(Signal::Correction) && !tells_on;
+        let puts_right = self.state.is_guess && (seen.no || corrects);
         // "He isn't creepy" takes back nothing of what a stranger does.
-        let denies = self.denies() && !does(Signal::Safe) && !self.is_grooming();
+        // Who lets it be while an act is under way has taken nothing back.
+        let lets_be = does(Signal::NeverMind) && !self.state.needs_rescue;
+        let denies = self.denies() || lets_be;
+        let denies = denies && !does(Signal::Safe) && !self.is_grooming();
         if puts_right || denies {
             return Some(self.back_to_topic().unwrap_or_else(|| self.denied()));
         }
@@ -270,7 +275,9 @@ impl Turn<'_> {
             && !does(Signal::Correction)
             // "Grandpa's medicine is here" names no helper.
             && !does(Signal::Means);
-        let names = self.state.asks_who && does(Signal::Adult) || does(Signal::WillTell);
+        // A name answers; a whole sentence with one in it tells something else.
+        let names = self.state.asks_who && does(Signal::Adult) && self.heard.is_brief;
+        let names = names || does(Signal::WillTell);
         // Who praises the stranger, or asks whether to pay, has named nobody.
         let may_help =
             may_help && !does(Signal::Pay) && (!self.is_grooming() || self.heard.is_brief);
@@ -318,7 +325,10 @@ impl Turn<'_> {
         }
         // A better day is good to hear, and the lines stay in reach.
         let is_well = self.heard.feelings.first() == Some(&Feeling::Well);
+        // What relieves who hurts themselves may be just that.
+        let may_be_harm = self.state.crisis == Some(Kind::SelfHarm) && !does(Signal::Resolved);
         let is_better = is_well || does(Signal::Resolved) || does(Signal::Helped);
+        let is_better = is_better && !may_be_harm;
         if is_better
             && self.heard.crisis.is_none()
             && let Some(text) = self.once("better")
@@ -364,6 +374,15 @@ impl Turn<'_> {
             return self.asks_how_it_is();
         }
         let does = |signal| self.heard.does(signal);
+        // Who is thanked for in another's danger keeps the number.
+        let is_others = seen.is_friend || self.reader.is_adult();
+        if does(Signal::Thanks)
+            && is_others
+            && let Some(text) = self.once("thanks_danger")
+        {
+            self.lower_watch();
+            return text;
+        }
         let goodbye = does(Signal::Goodbye) || does(Signal::Enough) || does(Signal::Stop);
         let text = self.ordinary();
         self.lower_watch();

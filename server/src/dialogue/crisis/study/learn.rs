@@ -27,11 +27,21 @@ pub struct Tuning {
     pub hits_left_out: usize,
     /// How many features are kept at most; each takes ten bytes.
     pub rows: usize,
+    /// How many times all is learnt, each time in another order; the weights are the mean of them.
+    pub runs: u32,
 }
 
 impl Default for Tuning {
     fn default() -> Tuning {
-        Tuning { rounds: 8, step: 0.15, decay: 2e-5, left_out: 0, hits_left_out: 35, rows: 400_000 }
+        Tuning {
+            rounds: 8,
+            step: 0.15,
+            decay: 2e-5,
+            left_out: 0,
+            hits_left_out: 35,
+            rows: 400_000,
+            runs: 3,
+        }
     }
 }
 
@@ -64,14 +74,16 @@ struct Learner {
 
 /// Learns weights from these rows; the same rows give the same weights, byte by byte.
 pub fn learn(rows: &[Row], fingerprint: u64, tuning: &Tuning) -> Model {
-    let mut learner = Learner {
-        tuning: *tuning,
-        table: vec![Weights::default(); SLOTS],
-        seen: vec![0; SLOTS],
-        bias: Weights::default(),
-        hits: vec![Weights::default(); Hit::SORTS],
-    };
-    let mut chance = Chance(20_261_122);
+    let mut mean = Learner::new(tuning);
+    for run in 0..tuning.runs {
+        let one = learn_once(rows, tuning, Chance(20_261_122 + u64::from(run)));
+        mean.add(&one, 1.0 / tuning.runs as f32);
+    }
+    mean.finish(fingerprint)
+}
+
+fn learn_once(rows: &[Row], tuning: &Tuning, mut chance: Chance) -> Learner {
+    let mut learner = Learner::new(tuning);
     let mut order: Vec<usize> =
         (0..rows.len()).flat_map(|at| vec![at; copies(&rows[at])]).collect();
     for _ in 0..tuning.rounds {
@@ -81,7 +93,7 @@ pub fn learn(rows: &[Row], fingerprint: u64, tuning: &Tuning) -> Model {
             learner.take(row, &prepare(&text), &mut chance);
         }
     }
-    learner.finish(fingerprint)
+    learner
 }
 
 /// A frame stands for many messages, so it is seen more often.
@@ -91,6 +103,26 @@ fn copies(row: &Row) -> usize {
 }
 
 impl Learner {
+    fn new(tuning: &Tuning) -> Learner {
+        Learner {
+            tuning: *tuning,
+            table: vec![Weights::default(); SLOTS],
+            seen: vec![0; SLOTS],
+            bias: Weights::default(),
+            hits: vec![Weights::default(); Hit::SORTS],
+        }
+    }
+
+    /// Adds a part of what another one has learnt.
+    fn add(&mut self, other: &Learner, part: f32) {
+        let own = self.table.iter_mut().chain(&mut self.hits).chain([&mut self.bias]);
+        let others = other.table.iter().chain(&other.hits).chain([&other.bias]);
+        for (own, other) in own.zip(others) {
+            add(&mut own.value, &other.value, part);
+        }
+        self.seen.iter_mut().zip(&other.seen).for_each(|(own, other)| *own += other);
+    }
+
     fn take(&mut self, row: &Row, message: &Prepared, chance: &mut Chance) {
         let mut slots = Vec::with_capacity(message.words.len() * 24);
         features::each(&message.words, message.language, |_| false, |_, slot| slots.push(slot));
@@ -115,7 +147,7 @@ impl Learner {
     fn finish(self, learnt_from: u64) -> Model {
         let weight =
             |slot: usize| -> f32 { self.table[slot].value.iter().map(|value| value * value).sum() };
-        let often = |slot: &usize| self.seen[*slot] > self.tuning.rounds as u32;
+        let often = |slot: &usize| self.seen[*slot] > self.tuning.rounds as u32 * self.tuning.runs;
         let mut kept: Vec<usize> = (0..SLOTS).filter(often).collect();
         kept.sort_by(|a, b| weight(*b).total_cmp(&weight(*a)).then(a.cmp(b)));
         kept.truncate(self.tuning.rows);

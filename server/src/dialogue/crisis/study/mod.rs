@@ -67,6 +67,8 @@ pub struct Sight {
     pub lead: f32,
     /// The odds in any sentence by itself.
     sentence: f32,
+    /// The odds in any that says it in plain words.
+    plain: f32,
     length: usize,
     verdict: Verdict,
     is_silent: bool,
@@ -83,14 +85,26 @@ impl Sight {
         let odds = |scores| worst(scores).map_or(f32::MIN, Scores::crisis);
         let (odds, sentence) = (odds(&seen.windows), odds(&seen.sentences));
         let (length, verdict) = (words.len(), Hit::verdict(&hits));
-        Sight { odds, kind, lead, sentence, length, verdict, is_silent: hits.is_empty(), does }
+        let plain = seen.plain;
+        Sight {
+            odds,
+            kind,
+            lead,
+            sentence,
+            plain,
+            length,
+            verdict,
+            is_silent: hits.is_empty(),
+            does,
+        }
     }
 
     /// Whether it is an alarm with these bars.
     pub fn alarms(&self, bars: &Bars) -> bool {
         let bar = bars.bar(self.verdict, self.length, self.does.asks);
         let is_explained = self.is_silent && self.does.is_explained;
-        !is_explained && self.odds.max(self.sentence - bars.sentence) > bar
+        let odds = self.odds.max(self.sentence - bars.sentence);
+        !is_explained && (odds > bar || self.plain > bars.plain)
     }
 }
 
@@ -127,7 +141,7 @@ mod tests {
     /// alarms on harmless messages and on concerns, all in percent. First on the test part, which is
     /// hard, then on what others wrote, where the targets are 85, 4 and 8.
     const FLOORS: [(&str, f64, f64, f64); 3] =
-        [("en", 64.0, 6.2, 7.0), ("fr", 70.0, 7.0, 6.5), ("vi", 66.5, 6.2, 5.8)];
+        [("en", 62.0, 5.7, 5.2), ("fr", 68.0, 5.8, 5.6), ("vi", 67.0, 5.9, 5.8)];
     const OUTSIDE: [(&str, f64, f64, f64); 3] =
         [("en", 90.0, 3.0, 7.0), ("fr", 87.0, 4.0, 8.0), ("vi", 89.0, 3.5, 6.0)];
 
