@@ -85,10 +85,12 @@ impl Heard {
     pub fn in_danger(mut self) -> Heard {
         let let_go = std::mem::take(&mut self.let_go);
         let_go.into_iter().for_each(|signal| add(&mut self.signals, signal));
-        // Who will tell somebody names them.
-        let names_nobody = !self.does(Signal::Adult);
+        // Who will tell somebody says nothing of a time, of means or of another danger.
+        let is_danger = self.crisis.is_some_and(|crisis| crisis.level.is_crisis());
+        let is_act = is_danger || self.does(Signal::Now) || self.does(Signal::Means);
+        let tells_nobody = is_act && !self.does(Signal::Adult);
         let is_none = |it: &Signal| {
-            it.is_relief() || it.leads_away() || *it == Signal::WillTell && names_nobody
+            it.is_relief() || it.leads_away() || *it == Signal::WillTell && tells_nobody
         };
         if let Some(guessed) = self.guessed.filter(is_none) {
             self.signals.retain(|signal| *signal != guessed);

@@ -178,11 +178,11 @@ impl Lines {
         let mut fitting: Vec<&Line> = countries
             .into_iter()
             .filter_map(|country| {
-                // Lines for adults come first for them.
+                // Lines for adults come first for them, and are none for the young.
                 let here = || {
                     let here = || lines.iter().filter(|line| line.country == country);
                     let adults = here().filter(|line| is_adult && line.adults);
-                    adults.chain(here().filter(|line| !line.adults && need.admits(line)))
+                    adults.chain(here().filter(|line| !line.adults))
                 };
                 let serves = || here().filter(|line| line.serves.contains(&service));
                 let is_open = |line: &&&Line| is_reached(line);
@@ -336,9 +336,9 @@ impl Care {
 }
 
 impl Need {
-    /// Lines for adults are none for the young, nor are those for the young alone for adults.
+    /// Lines for adults are none for the young.
     const fn admits(self, line: &Line) -> bool {
-        if self.is_adult { !line.young } else { !line.adults }
+        self.is_adult || !line.adults
     }
 }
 

@@ -91,7 +91,13 @@ impl Heard {
             // What something else was taken for is lost.
             self.let_go = if is_other { Vec::new() } else { let_go };
         }
-        if let Some((intent, _)) = intent
+        // Who is told that they did not understand must be sure not to have.
+        let is_sure = |(intent, odds): &(Signal, f32)| {
+            let is_heavy =
+                matches!(intent, Signal::Confused | Signal::Insulted | Signal::Correction);
+            !is_heavy || *odds >= SURE
+        };
+        if let Some((intent, _)) = intent.filter(is_sure)
             && self.signals.iter().all(|signal| signal.is_aside())
         {
             self.signals.push(intent);

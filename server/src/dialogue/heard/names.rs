@@ -426,6 +426,8 @@ named! {
         Paid = "paid",
         /// Has sent the picture that was asked for.
         SentIt = "sent_it",
+        /// Says that they said no: to us, or to somebody else.
+        SaidNo = "said_no",
         /// Lets it be: "forget it".
         NeverMind = "never_mind",
         /// A parent who has hit their child.

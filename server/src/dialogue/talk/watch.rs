@@ -31,7 +31,11 @@ impl Turn<'_> {
     /// Whether it takes the danger back: "I do not want to die" takes back that alone.
     pub(super) fn denies(&self) -> bool {
         let may_die = self.state.is_guess || self.state.crisis == Some(Kind::Suicide);
-        self.heard.does(Signal::Denial) || may_die && self.heard.does(Signal::NotDying)
+        // What was refused to somebody else is no word on oneself.
+        let is_own = self.state.crisis.is_some_and(about_oneself);
+        self.heard.does(Signal::Denial)
+            || is_own && self.heard.does(Signal::SaidNo)
+            || may_die && self.heard.does(Signal::NotDying)
     }
 
     /// Whether a danger was told, and never that it is over.
