@@ -42,6 +42,7 @@ fn settings() -> Result<(Tuning, u64, bool), Box<dyn Error>> {
             "left_out" => tuning.left_out = value.parse()?,
             "hits_left_out" => tuning.hits_left_out = value.parse()?,
             "rows" => tuning.rows = value.parse()?,
+            "runs" => tuning.runs = value.parse()?,
             "bars" => bars = value == "1",
             "folds" => folds = value.parse()?,
             _ => return Err(format!("unknown {name}").into()),

@@ -292,10 +292,14 @@ impl Turn<'_> {
         let is_helped = self.state.watch > 0 && self.heard.does(Signal::Coming)
             || self.state.needs_rescue && comes;
         let danger = danger.filter(|_| !is_helped);
-        // A parent who tells that they have hit their child is no victim of an attack.
-        let has_struck = self.heard.does(Signal::StruckChild) && self.fits(Signal::StruckChild);
-        let is_near = danger.is_some_and(|crisis| crisis.level == Level::Imminent);
-        let danger = danger.filter(|_| !has_struck || is_near);
+        // A parent who tells that they have hit their child is no victim of an attack; that they or
+        // their child want to die, or that it happens now, is heard all the same.
+        let has_struck = self.has_struck();
+        let is_blow = |kind: Kind| matches!(kind, Kind::Abuse | Kind::Violence);
+        let is_told = |crisis: &Crisis| {
+            crisis.level == Level::Imminent || !self.heard.is_guess && !is_blow(crisis.kind)
+        };
+        let danger = danger.filter(|crisis| !has_struck || is_told(crisis));
         // What no words tell is never put before what was asked in a danger, nor before a denial.
         let fears = [Signal::Snitch, Signal::Scolded, Signal::NotBelieved, Signal::LoseFriend];
         let fears = fears.iter().any(|fear| self.heard.does(*fear));
@@ -323,8 +327,10 @@ impl Turn<'_> {
             .map(|crisis| self.in_watch(self.of_child(self.of_stranger(crisis))));
         // What is told by what the talk is about is no guess.
         let told = self.told_danger().filter(|_| self.heard.is_guess);
-        let reopened = self.means_after_all();
-        let danger = told.or(danger).or(reopened);
+        let danger = told.or(danger);
+        // Means that are told with a danger are a part of that.
+        let reopened = if danger.is_none() { self.means_after_all() } else { None };
+        let danger = danger.or(reopened);
         let text = if let Some(text) = self.meant_after_all() {
             text
         } else if let Some(crisis) = danger.or_else(|| self.danger_in_answer()) {
@@ -362,6 +368,11 @@ impl Turn<'_> {
         text
     }
 
+    /// Whether a parent tells that they have hit their child.
+    fn has_struck(&self) -> bool {
+        self.heard.does(Signal::StruckChild) && self.fits(Signal::StruckChild)
+    }
+
     fn offered_lately(&self) -> bool {
         self.state.used.iter().rev().take(9).any(|used| used.starts_with("offer"))
     }
@@ -384,9 +395,8 @@ impl Turn<'_> {
         let speaks_of_it = self.heard.does(Signal::Join) || self.heard.does(Signal::NotDying);
         let wish = speaks_of_it.then_some(Kind::Suicide);
         let kind = before.or(now.map(|crisis| crisis.kind)).or(wish);
-        let has_struck = self.heard.does(Signal::StruckChild) && self.fits(Signal::StruckChild);
         let (line, emergency) = match kind {
-            _ if has_struck => (Service::Child, Service::Ambulance),
+            _ if self.has_struck() => (Service::Child, Service::Ambulance),
             Some(Kind::Violence) if self.state.is_harming => services(HARMING),
             Some(kind) => services(name_of(kind, &self.state)),
             None if self.state.topic == Some(Topic::Leaving) => (Service::Child, Service::Police),

@@ -422,7 +422,7 @@ named! {
         BlockedThem = "blocked",
         /// Was blocked by somebody.
         BlockedMe = "blocked_me",
-        /// Has paid, or sent, what was asked for.
+        /// Has paid what was asked for.
         Paid = "paid",
         /// Has sent the picture that was asked for.
         SentIt = "sent_it",

@@ -54,6 +54,40 @@ fn what_could_kill_opens_a_denied_wish_again() {
 }
 
 #[test]
+fn what_was_swallowed_after_a_denial_is_no_mere_means() {
+    for (language, told) in [
+        (Language::En, ["i want to die", "no i was just joking", "i just took all the pills"]),
+        (Language::Fr, ["je veux mourir", "non je rigole", "j'ai avalé tous les cachets"]),
+        (Language::Vi, ["em muốn chết", "em đùa thôi", "em vừa uống hết vỉ thuốc rồi"]),
+    ] {
+        let answer = last(&mut Walk::new(language), &told);
+        assert_eq!(answer.level, Some(Level::Imminent), "{told:?}: {}", answer.text);
+        let means = beginning(&texts(language).reply["means"][0]);
+        assert!(!answer.text.contains(means), "{told:?}: {}", answer.text);
+    }
+}
+
+#[test]
+fn a_parent_who_has_struck_and_wants_to_die_is_heard() {
+    let mut walk = Walk::new(Language::En);
+    walk.person.audience.user_type = UserType::Parent;
+    let answer = last(&mut walk, &["I hit my son yesterday and now I want to kill myself"]);
+    assert!(answer.state.watch > 0, "{}", answer.text);
+}
+
+#[test]
+fn who_gives_up_in_words_of_despair_has_denied_nothing() {
+    for (language, told) in [
+        (Language::En, ["i want to die", "it doesnt matter"]),
+        (Language::Fr, ["je veux mourir", "tant pis"]),
+        (Language::Vi, ["em muốn chết", "thôi kệ"]),
+    ] {
+        let answer = last(&mut Walk::new(language), &told);
+        assert_eq!(answer.state.denials, 0, "{told:?}: {}", answer.text);
+    }
+}
+
+#[test]
 fn who_lets_it_be_on_a_roof_has_taken_nothing_back() {
     for (language, told) in [
         (Language::En, ["im on the roof i want to jump", "never mind"]),
