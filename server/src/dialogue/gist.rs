@@ -74,7 +74,7 @@ pub const SURE: f32 = 0.88;
 /// So many words of a message are read.
 const READ: usize = 60;
 /// How likely a topic must be to be taken for what a message is about.
-const LIKELY_TOPIC: f32 = 0.4;
+const LIKELY_TOPIC: f32 = 0.35;
 /// The same for what it wants.
 const LIKELY_INTENT: f32 = 0.5;
 /// How likely it must be that a message has none of them, to let go of one that a list found.

@@ -178,26 +178,25 @@ impl Lines {
         let mut fitting: Vec<&Line> = countries
             .into_iter()
             .filter_map(|country| {
-                // Lines for adults come first for them, and are none for the young.
-                let here = || {
-                    let here = || lines.iter().filter(|line| line.country == country);
-                    let adults = here().filter(|line| is_adult && line.adults);
-                    adults.chain(here().filter(|line| !line.adults))
-                };
-                let serves = || here().filter(|line| line.serves.contains(&service));
+                // Lines for adults come first for them, and are none for the young; those for the
+                // young are for adults only where there is no other.
+                let here = || lines.iter().filter(|line| line.country == country);
+                let adults = || here().filter(|line| is_adult && line.adults);
+                let all = || here().filter(|line| !(line.adults || is_adult && line.young));
+                let young = || here().filter(|line| is_adult && line.young);
+                let serves = |line: &&&Line| line.serves.contains(&service);
                 let is_open = |line: &&&Line| is_reached(line);
+                let first = || adults().chain(all());
                 // At night another line listens, rather than none.
                 let listens = |wanted: Service| {
-                    here().filter(|line| is_open(line)).find(|line| line.serves.contains(&wanted))
+                    all().chain(adults()).filter(is_open).find(|line| line.serves.contains(&wanted))
                 };
-                serves().find(is_open).or_else(|| {
+                first().filter(serves).find(is_open).or_else(|| {
                     let related = (service == Service::Image).then_some(Service::Online);
                     let others = [Service::Listen, Service::Child, Service::Suicide];
                     let other = related.into_iter().chain(others).find_map(listens);
-                    match (serves().next(), other) {
-                        (closed, _) if service.is_emergency() => closed,
-                        (closed, other) => other.or(closed),
-                    }
+                    let closed = first().chain(young()).find(serves);
+                    if service.is_emergency() { closed } else { other.or(closed) }
                 })
             })
             .copied()

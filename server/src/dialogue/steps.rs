@@ -57,6 +57,9 @@ pub struct Open<'a> {
     pub text: &'a str,
 }
 
+/// How it is remembered that something to drink, smoke or swallow was named.
+pub const SUBSTANCE: &str = "substance";
+
 /// The next step on a topic that was not said yet; what the law says is for those who ask.
 pub fn next<'a>(topic: Topic, reader: Reader, texts: &'a Texts, state: &State) -> Option<Open<'a>> {
     let open = |step: &Step| find(*step, topic, texts, state, None);
@@ -70,6 +73,7 @@ const fn order(topic: Topic, reader: Reader) -> &'static [Step] {
     match (topic, reader) {
         // A doctor comes before how one speaks of it at table.
         (Topic::Eating, Reader::Parent | Reader::School) => &[Tell, Now, Try, Calm],
+        (Topic::Habit, _) => &[Keep, Now, Try, Tell, Calm],
         (_, Reader::Child) => &[Now, Tell, Keep, Report, Block, Takedown, Try, Calm],
         (Topic::Image, _) => &[Now, Takedown, Keep, Report, Block, Try, Tell, Calm],
         (Topic::HackedAccount, _) => &[Now, Report, Try, Keep, Tell, Calm],
@@ -89,6 +93,8 @@ pub fn find<'a>(
     let own = |text| Open { step, key: format!("s.{}.{}", topic.name(), step.name()), text };
     match step {
         Step::Law => law(topic, texts, country).map(own),
+        // What is drunk, smoked or swallowed has dangers that a game has not.
+        Step::Keep if topic == Topic::Habit && !state.knows(SUBSTANCE) => None,
         // Away from the screen there is nothing to report or to block.
         Step::Report | Step::Block if state.answer(Ask::Platform) == Some(ask::OFFLINE) => None,
         Step::Report if is_reported(topic) => on_platform(job(topic), step, texts, state)
@@ -138,6 +144,7 @@ pub const fn is_grave(topic: Topic) -> bool {
             | Topic::Stranger
             | Topic::Violence
             | Topic::Threats
+            | Topic::Errands
             | Topic::Leaving
             | Topic::Eating
             | Topic::Hate

@@ -10,16 +10,19 @@ use chrono::{DateTime, Utc};
 use super::ask::{self, Ask};
 use super::care::Care;
 use super::content::{ASKS_WHO, Texts};
-use super::crisis::{Crisis, Kind, Level};
-use super::danger::{HARMING, name_of, services};
+use super::crisis::{Crisis, Level};
 use super::heard::{Heard, Signal, Topic};
-use super::helplines::{Need, Place, Service, Urgency};
+use super::helplines::Place;
 use super::reader::Reader;
 use super::state::State;
 use super::summary;
 
 #[cfg(test)]
 mod asked;
+#[cfg(test)]
+mod bodies;
+#[cfg(test)]
+mod burdens;
 #[cfg(test)]
 mod choices;
 pub(super) mod danger;
@@ -30,6 +33,7 @@ mod fits;
 #[cfg(test)]
 mod guesses;
 mod learn;
+mod named;
 #[cfg(test)]
 mod played;
 mod reply;
@@ -43,6 +47,7 @@ mod situations;
 mod taken;
 #[cfg(test)]
 mod tests;
+mod told;
 #[cfg(test)]
 mod transcripts;
 mod unsaid;
@@ -283,51 +288,7 @@ impl Turn<'_> {
     fn text(&mut self) -> String {
         self.end_guess();
         self.drop_denied_topic();
-        let danger = self.heard.crisis.filter(|crisis| crisis.level.is_crisis());
-        // "I was only joking about killing myself" is a denial, not the danger again.
-        let takes_back = self.state.watch > 0 && self.denies();
-        let danger = danger.filter(|crisis| !takes_back || crisis.level == Level::Imminent);
-        // Help is there, or on its way: that is told in the words of the danger.
-        let comes = self.heard.does(Signal::Safe) || self.heard.does(Signal::Coming);
-        let is_helped = self.state.watch > 0 && self.heard.does(Signal::Coming)
-            || self.state.needs_rescue && comes;
-        let danger = danger.filter(|_| !is_helped);
-        // A parent who tells that they have hit their child is no victim of an attack; that they or
-        // their child want to die, or that it happens now, is heard all the same.
-        let has_struck = self.has_struck();
-        let is_blow = |kind: Kind| matches!(kind, Kind::Abuse | Kind::Violence);
-        let is_told = |crisis: &Crisis| {
-            crisis.level == Level::Imminent || !self.heard.is_guess && !is_blow(crisis.kind)
-        };
-        let danger = danger.filter(|crisis| !has_struck || is_told(crisis));
-        // What no words tell is never put before what was asked in a danger, nor before a denial.
-        let fears = [Signal::Snitch, Signal::Scolded, Signal::NotBelieved, Signal::LoseFriend];
-        let fears = fears.iter().any(|fear| self.heard.does(*fear));
-        // Who asks whether this is secret often goes on to tell.
-        let asks = fears || self.heard.is_one_sentence && self.asks_of_us();
-        let is_faint = self.heard.is_faint || self.heard.is_brief;
-        let is_on = self.state.topic.is_some();
-        let asks = asks || is_on && (self.asks_outright() || is_faint && self.takes_up_step());
-        // What was said unasked closes nothing.
-        let has_no_wish = self.state.knows("r.no_wish0") && !self.state.knows("unasked");
-        let is_denied = self.state.denials > 0 || has_no_wish;
-        let is_answered = asks || self.state.watch > 0 && self.takes_up() || is_denied;
-        let danger = danger.filter(|_| !(self.heard.is_guess && is_answered));
-        // In a talk on something else what no words tell is asked with the answer, not instead of it.
-        let is_probed = danger.is_some_and(|crisis| self.is_probed(crisis));
-        if is_probed {
-            self.level = Some(Level::High);
-        }
-        let is_explained = danger.is_some_and(|crisis| self.is_explained(crisis));
-        if is_explained && (self.is_anger() || !self.heard.is_guess) {
-            self.level = Some(Level::Concern);
-        }
-        let danger = danger
-            .filter(|_| !is_probed && !is_explained)
-            .map(|crisis| self.in_watch(self.of_child(self.of_stranger(crisis))));
-        // What is told by what the talk is about is no guess.
-        let told = self.told_danger().filter(|_| self.heard.is_guess);
-        let danger = told.or(danger);
+        let danger = self.heard_danger();
         // Means that are told with a danger are a part of that.
         let reopened = if danger.is_none() { self.means_after_all() } else { None };
         let danger = danger.or(reopened);
@@ -345,7 +306,7 @@ impl Turn<'_> {
             let text = means.unwrap_or(text);
             self.state.asks_who = text.contains(ASKS_WHO);
             text
-        } else if self.state.watch > 0 || comes && self.ended_unsafe() {
+        } else if self.state.watch > 0 || self.is_help_there() && self.ended_unsafe() {
             // What is chosen late, in the middle of a danger, is kept for later.
             if self.picked {
                 self.learn();
@@ -380,75 +341,6 @@ impl Turn<'_> {
     fn pick(&mut self, name: &str, list: &[String]) -> String {
         let variant = self.state.choose(name, list.len());
         list.get(variant).cloned().unwrap_or_default()
-    }
-
-    /// Puts the lines into a text that names their places.
-    fn fill(&self, text: &str) -> String {
-        if !text.contains('{') {
-            return text.to_owned();
-        }
-        // The lines are those of the danger that is answered, and stay in reach once one was told.
-        let is_told = self.state.watch > 0 || self.level.is_some() || self.state.denials == 0;
-        let before = self.state.crisis.filter(|_| is_told);
-        let now = self.heard.crisis.filter(|crisis| crisis.level.is_crisis());
-        // Who wants to be with the dead, or says unasked that they do not want to die, speaks of it.
-        let speaks_of_it = self.heard.does(Signal::Join) || self.heard.does(Signal::NotDying);
-        let wish = speaks_of_it.then_some(Kind::Suicide);
-        let kind = before.or(now.map(|crisis| crisis.kind)).or(wish);
-        let (line, emergency) = match kind {
-            _ if self.has_struck() => (Service::Child, Service::Ambulance),
-            Some(Kind::Violence) if self.state.is_harming => services(HARMING),
-            Some(kind) => services(name_of(kind, &self.state)),
-            None if self.state.topic == Some(Topic::Leaving) => (Service::Child, Service::Police),
-            None => (self.topic_service(), self.topic_emergency()),
-        };
-        let is_adult = self.reader.is_adult();
-        let need = |service| Need { service, is_adult };
-        let (place, info) = (self.person.place(), &self.texts.info);
-        let mut text = text.to_owned();
-        // "What is 119": that one is told of, whatever line fits best.
-        let asks = self.heard.does(Signal::AboutLine);
-        let mut asked = self.heard.numbers.iter().filter(|_| asks);
-        if let Some(named) = asked.find_map(|number| self.care.line_of(place, *number)) {
-            text = text.replace("{line}", &named);
-        }
-        for (name, service) in [("{line}", line), ("{emergency}", emergency)] {
-            if text.contains(name) {
-                text = text.replace(name, &self.care.name_line(place, need(service), info));
-            }
-        }
-        if text.contains("{night}") {
-            text = text.replace("{night}", &self.care.name_night_line(place, need(line), info));
-        }
-        if text.contains("{silent}") {
-            let is_now = self.level == Some(Level::Imminent) || self.state.needs_rescue;
-            let urgency = match kind {
-                Some(_) if is_now => Urgency::Emergency,
-                Some(_) => Urgency::Danger,
-                None => Urgency::None,
-            };
-            text =
-                text.replace("{silent}", &self.care.name_silent(place, need(line), urgency, info));
-        }
-        text
-    }
-
-    fn topic_service(&self) -> Service {
-        match self.state.topic {
-            Some(Topic::Violence | Topic::Family | Topic::Leaving) => Service::Child,
-            Some(Topic::Blackmail | Topic::Image | Topic::Pressure) => Service::Image,
-            Some(topic) if ask::is_online(topic) => Service::Online,
-            _ => Service::Listen,
-        }
-    }
-
-    fn topic_emergency(&self) -> Service {
-        match self.state.topic {
-            Some(Topic::Witness | Topic::Violence | Topic::Threats | Topic::Stranger) => {
-                Service::Police
-            }
-            _ => Service::Ambulance,
-        }
     }
 
     /// How near and of which kind the danger of this turn is.

@@ -15,7 +15,10 @@ use super::{ASKS_WHO, Named, Texts};
 const FROM_OTHERS: [Kind; 4] = [Kind::Abuse, Kind::Blackmail, Kind::Violence, Kind::Friend];
 
 /// What is answered in danger alone, or begins another answer; the rest of the replies have the names of their signals.
-const IN_DANGER: [&str; 30] = [
+const IN_DANGER: [&str; 33] = [
+    "body_alarm",
+    "denial_rescue",
+    "lured_friend",
     "thanks_danger",
     "named_friend",
     "go_to_them",

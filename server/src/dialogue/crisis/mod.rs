@@ -155,7 +155,7 @@ pub struct Bars {
 impl Bars {
     /// The ones in use.
     pub const OURS: Bars = Bars {
-        silent: 0.15,
+        silent: 0.0,
         weak: -0.5,
         strong: -1.5,
         crowded: 0.7,

@@ -21,7 +21,9 @@ use super::super::words::Fnv;
 use super::{Gist, Guess, INTENTS, OUTPUTS, TOPICS, soften};
 
 /// Raise this when a change of the code alone asks for new weights.
-const VERSION: u64 = 1;
+const VERSION: u64 = 2;
+/// How often all is learnt, each time in another order; the weights are the mean of them.
+const RUNS: usize = 3;
 /// How often every line is seen, each time disguised anew.
 const ROUNDS: usize = 20;
 /// The length of the first steps.
@@ -42,6 +44,8 @@ pub struct Line {
     pub topic: Option<Topic>,
     /// What it wants.
     pub intent: Option<Signal>,
+    /// Whether its writer did not say what it wants.
+    pub is_open: bool,
     /// The message.
     pub text: String,
     /// Whether it is measured and never learnt.
@@ -90,12 +94,16 @@ impl Line {
         let mut columns = line.split('\t');
         let (topic, intent, text) = (columns.next()?, columns.next()?, columns.next()?);
         let topic = if topic == "-" { None } else { Some(Topic::parse(topic)?) };
-        let intent = if intent == "-" { None } else { Some(Signal::parse(intent)?) };
+        let is_open = intent == "?";
+        let intent = match intent {
+            "-" | "?" => None,
+            intent => Some(Signal::parse(intent)?),
+        };
         let known = intent.is_none_or(|intent| INTENTS.contains(&intent));
         let mut hash = Fnv::default();
         hash.write(text.as_bytes());
         let is_test = (hash.finish() >> 20) % 10 == 0;
-        let line = Line { language, topic, intent, text: text.to_owned(), is_test };
+        let line = Line { language, topic, intent, is_open, text: text.to_owned(), is_test };
         (columns.next().is_none() && known && !text.is_empty()).then_some(line)
     }
 }
@@ -118,47 +126,114 @@ impl Weights {
             *value -= STEP * slope / (1e-4 + *squares).sqrt();
         }
     }
+
+    /// Adds the part of one training.
+    fn add(&mut self, other: &Weights) {
+        for (value, other) in self.value.iter_mut().zip(&other.value) {
+            *value += other / RUNS as f32;
+        }
+        self.seen += other.seen;
+    }
 }
 
-/// Learns weights from these lines; the same lines give the same weights, byte by byte.
+/// Weights for the slots that were seen.
+struct Learner {
+    /// The place of each slot in the table; most are never seen.
+    places: Vec<u32>,
+    table: Vec<Weights>,
+    bias: Weights,
+}
+
+/// Learns weights from these lines, as the mean of several trainings; the same lines give the same
+/// weights, byte by byte.
 pub fn learn(lines: &[&Line], learnt_from: u64) -> Gist {
-    let (mut table, mut bias) = (Vec::<Weights>::new(), Weights::NONE);
-    // The place of each slot in the table; most are never seen.
-    let mut places = vec![u32::MAX; SLOTS];
-    let mut chance = Chance(20_261_129);
+    let mut mean = Learner::new();
+    for run in 0..RUNS {
+        mean.add(&learn_once(lines, Chance(20_261_129 + run as u64)));
+    }
+    mean.finish(learnt_from)
+}
+
+fn learn_once(lines: &[&Line], mut chance: Chance) -> Learner {
+    let mut learner = Learner::new();
     let mut order: Vec<usize> = (0..lines.len()).collect();
     for _ in 0..ROUNDS {
         chance.shuffle(&mut order);
         for line in order.iter().map(|at| lines[*at]) {
-            let message = prepare(&disguise(&line.text, line.language, &mut chance));
-            let mut slots = Vec::with_capacity(message.words.len() * 24);
-            features::each(
-                &message.words,
-                message.language,
-                |_| false,
-                |_, slot| {
-                    if places[slot] == u32::MAX {
-                        places[slot] = table.len() as u32;
-                        table.push(Weights::NONE);
-                    }
-                    table[places[slot] as usize].seen += 1;
-                    slots.push(places[slot] as usize);
-                },
-            );
-            let size = 100.0 / (100 - LEFT_OUT) as f32 / (slots.len().max(1) as f32).sqrt();
-            slots.retain(|_| !chance.percent(LEFT_OUT));
-            let mut scores = bias.value;
-            for slot in &slots {
-                for (score, value) in scores.iter_mut().zip(&table[*slot].value) {
-                    *score += value * size;
-                }
-            }
-            let slopes = slopes(&scores, line);
-            bias.step(&slopes, 1.0);
-            slots.iter().for_each(|slot| table[*slot].step(&slopes, size));
+            learner.take(line, &mut chance);
         }
     }
-    finish(&places, &table, &bias, learnt_from)
+    learner
+}
+
+impl Learner {
+    fn new() -> Learner {
+        Learner { places: vec![u32::MAX; SLOTS], table: Vec::new(), bias: Weights::NONE }
+    }
+
+    /// The weights of a slot, from now on seen.
+    fn of(&mut self, slot: usize) -> usize {
+        if self.places[slot] == u32::MAX {
+            self.places[slot] = self.table.len() as u32;
+            self.table.push(Weights::NONE);
+        }
+        self.places[slot] as usize
+    }
+
+    /// Learns from a line, disguised.
+    fn take(&mut self, line: &Line, chance: &mut Chance) {
+        let message = prepare(&disguise(&line.text, line.language, chance));
+        let mut slots = Vec::with_capacity(message.words.len() * 24);
+        let seen = |_: usize, slot: usize| {
+            let place = self.of(slot);
+            self.table[place].seen += 1;
+            slots.push(place);
+        };
+        features::each(&message.words, message.language, |_| false, seen);
+        let size = 100.0 / (100 - LEFT_OUT) as f32 / (slots.len().max(1) as f32).sqrt();
+        slots.retain(|_| !chance.percent(LEFT_OUT));
+        let mut scores = self.bias.value;
+        for slot in &slots {
+            for (score, value) in scores.iter_mut().zip(&self.table[*slot].value) {
+                *score += value * size;
+            }
+        }
+        let slopes = slopes(&scores, line);
+        self.bias.step(&slopes, 1.0);
+        slots.iter().for_each(|slot| self.table[*slot].step(&slopes, size));
+    }
+
+    /// Adds the part of one training.
+    fn add(&mut self, other: &Learner) {
+        self.bias.add(&other.bias);
+        for slot in (0..SLOTS).filter(|slot| other.places[*slot] != u32::MAX) {
+            let place = self.of(slot);
+            self.table[place].add(&other.table[other.places[slot] as usize]);
+        }
+    }
+
+    /// Keeps what matters most, in whole numbers from -127 to 127.
+    fn finish(&self, learnt_from: u64) -> Gist {
+        let of = |slot: &usize| &self.table[self.places[*slot] as usize];
+        let weight =
+            |slot: &usize| -> f32 { of(slot).value.iter().map(|value| value * value).sum() };
+        let often = |slot: &usize| self.places[*slot] != u32::MAX && of(slot).seen > ROUNDS * RUNS;
+        let mut kept: Vec<usize> = (0..SLOTS).filter(often).collect();
+        kept.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.cmp(b)));
+        kept.truncate(ROWS);
+        kept.sort_unstable();
+        let mut sizes: Vec<f32> =
+            kept.iter().flat_map(|slot| of(slot).value).map(f32::abs).collect();
+        sizes.sort_by(f32::total_cmp);
+        let most = sizes.get(sizes.len() * 9995 / 10_000).copied().unwrap_or(1.0);
+        let scale = most / 127.0;
+        let small = |value: f32| (value / scale).round().clamp(-127.0, 127.0) as i8;
+        let rows = kept.iter().flat_map(|slot| of(slot).value.map(|it| small(it).cast_unsigned()));
+        let rows = Cow::Owned(rows.collect());
+        let slots = Slots::of(kept.into_iter());
+        let bias = self.bias.value;
+        Gist { learnt_from, slots, rows, scale, bias, usual: OnceLock::new() }
+    }
 }
 
 /// How the loss changes with each score. What a line wants says nothing of what the talk is about.
@@ -169,28 +244,12 @@ fn slopes(scores: &[f32; OUTPUTS], line: &Line) -> [f32; OUTPUTS] {
     soften(intents);
     let at = |place: Option<usize>| place.map_or(0, |place| place + 1);
     topics[at(line.topic.and_then(|it| Topic::ALL.iter().position(|one| *one == it)))] -= 1.0;
-    intents[at(line.intent.and_then(|it| INTENTS.iter().position(|one| *one == it)))] -= 1.0;
+    if line.is_open {
+        intents.fill(0.0);
+    } else {
+        intents[at(line.intent.and_then(|it| INTENTS.iter().position(|one| *one == it)))] -= 1.0;
+    }
     slopes
-}
-
-/// Keeps what matters most, in whole numbers from -127 to 127.
-fn finish(places: &[u32], table: &[Weights], bias: &Weights, learnt_from: u64) -> Gist {
-    let of = |slot: &usize| &table[places[*slot] as usize];
-    let weight = |slot: &usize| -> f32 { of(slot).value.iter().map(|value| value * value).sum() };
-    let often = |slot: &usize| places[*slot] != u32::MAX && of(slot).seen > ROUNDS;
-    let mut kept: Vec<usize> = (0..SLOTS).filter(often).collect();
-    kept.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.cmp(b)));
-    kept.truncate(ROWS);
-    kept.sort_unstable();
-    let mut sizes: Vec<f32> = kept.iter().flat_map(|slot| of(slot).value).map(f32::abs).collect();
-    sizes.sort_by(f32::total_cmp);
-    let most = sizes.get(sizes.len() * 9995 / 10_000).copied().unwrap_or(1.0);
-    let scale = most / 127.0;
-    let small = |value: f32| (value / scale).round().clamp(-127.0, 127.0) as i8;
-    let rows = kept.iter().flat_map(|slot| of(slot).value.map(|it| small(it).cast_unsigned()));
-    let rows = Cow::Owned(rows.collect());
-    let slots = Slots::of(kept.into_iter());
-    Gist { learnt_from, slots, rows, scale, bias: bias.value, usual: OnceLock::new() }
 }
 
 /// What is told right of the topics or of the intents of some lines.
@@ -220,6 +279,9 @@ pub fn measure(gist: &Gist, lines: &[&Line]) -> String {
             let topic = |heard: &Heard| heard.topics.first().copied();
             let named = [guess.likely_topic().map(|it| it.0), topic(&lists), topic(&both)];
             count(&mut topics, line.topic, named);
+            if line.is_open {
+                continue;
+            }
             let intent = |heard: &Heard| {
                 let mut known = heard.signals.iter().filter(|signal| INTENTS.contains(signal));
                 known.clone().find(|signal| Some(**signal) == line.intent).or(known.next()).copied()

@@ -197,3 +197,47 @@ pub(super) fn of_a_house(words: &[Word], one: &Found<Said>) -> bool {
 pub(super) fn types_accents(words: &[Word]) -> bool {
     words.iter().filter(|word| !word.marks.is_empty()).count() * 5 > words.len() * 3
 }
+
+/// Whether it is the French "je n'en peux plus", which refuses nothing.
+pub(super) fn is_worn_out(words: &[Word], one: &Found<Said>) -> bool {
+    let before = one.start.checked_sub(1).map(|at| words[at].plain.as_str());
+    before == Some("en") && words[one.start].plain == "peux"
+}
+
+/// Whether it is a mother, an aunt, a teacher or a cat who is pregnant, which is no worry of the writer's.
+pub(super) fn is_glad_news(words: &[Word], language: Option<Language>, one: &Found<Said>) -> bool {
+    let others: &[&str] = match language {
+        Some(Language::Vi) => &["me", "co", "di", "meo"],
+        _ => &[
+            "mum",
+            "mom",
+            "mummy",
+            "mother",
+            "aunt",
+            "auntie",
+            "teacher",
+            "cat",
+            "dog",
+            "rabbit",
+            "maman",
+            "mere",
+            "tante",
+            "prof",
+            "maitresse",
+            "chatte",
+            "chienne",
+        ],
+    };
+    let from = one.start.saturating_sub(3);
+    words[from..one.start].iter().any(|word| others.contains(&word.plain.as_str()))
+}
+
+/// Whether somebody else stands right before: "he is bringing a knife".
+pub(super) fn by_another(words: &[Word], one: &Found<Said>) -> bool {
+    let others = [
+        "he", "hes", "she", "shes", "they", "theyre", "il", "ils", "elle", "elles", "han", "no",
+        "ho", "ong", "anh", "thang", "bo", "ba", "duong",
+    ];
+    let from = one.start.saturating_sub(2);
+    words[from..=one.start].iter().any(|word| others.contains(&word.plain.as_str()))
+}

@@ -65,7 +65,8 @@ impl Heard {
         let pressed = [Topic::Blackmail, Topic::Pressure, Topic::Stranger];
         let is_near = is_near || topic == Topic::Regret && pressed.into_iter().any(told);
         // What is done to the writer was not seen.
-        let is_near = is_near || topic == Topic::Witness && names_me && !self.topics.is_empty();
+        let is_own = names_me || self.does(Signal::Parent);
+        let is_near = is_near || topic == Topic::Witness && is_own && !self.topics.is_empty();
         if !is_none && !is_near && is_likely && self.topics.iter().all(is_unlikely) {
             self.topics = vec![topic];
             (self.is_gist, self.is_sure_gist) = (true, is_sure);

@@ -1,4 +1,4 @@
-//! The names of what can be heard: feelings, topics, signals.
+//! The names of what is told: feelings and topics.
 
 use serde::{Deserialize, Serialize};
 
@@ -79,6 +79,8 @@ named! {
         Violence = "violence",
         /// Threats.
         Threats = "threats",
+        /// Used by others to carry, keep, sell or pay for them.
+        Errands = "errands",
         /// About to leave home, gone from it, or put out.
         Leaving = "leaving",
         /// A fake account in the writer's name.
@@ -97,6 +99,12 @@ named! {
         Regret = "regret",
         /// Somebody died.
         Grief = "grief",
+        /// Somebody close is ill, disabled or addicted; the writer may look after them.
+        Illness = "illness",
+        /// Pregnant, or afraid of it.
+        Pregnancy = "pregnancy",
+        /// Something taken or done that is hard to stop: alcohol, drugs, games, bets.
+        Habit = "habit",
         /// Who the writer is and loves: gender, orientation, coming out.
         Identity = "identity",
         /// Not eating, vomiting, eating in fits.
@@ -148,6 +156,9 @@ impl Topic {
                 | Topic::Love
                 | Topic::School
                 | Topic::Grief
+                | Topic::Illness
+                | Topic::Pregnancy
+                | Topic::Errands
                 | Topic::Body
                 | Topic::Identity
                 | Topic::Sleep
@@ -168,374 +179,5 @@ impl Topic {
                 | Topic::FakeAccount
                 | Topic::HackedAccount
         )
-    }
-}
-
-named! {
-    /// What the message does, beside telling.
-    Signal {
-        /// Greets.
-        Greeting = "greeting",
-        /// Thanks.
-        Thanks = "thanks",
-        /// Says goodbye.
-        Goodbye = "goodbye",
-        /// Asks who or what is answering.
-        Who = "who",
-        /// Asks whether it stays secret.
-        Secret = "secret",
-        /// Asks for help or a number.
-        Help = "help",
-        /// Says yes.
-        Yes = "yes",
-        /// Says no.
-        No = "no",
-        /// Says that it was not meant that way, or that nothing is the matter.
-        Denial = "denial",
-        /// Says that they do not think of dying.
-        NotDying = "not_dying",
-        /// Says that they have made no plan.
-        NoPlan = "no_plan",
-        /// Jokes or laughs.
-        Joke = "joke",
-        /// An everyday cause (homework, heat, boredom) that people exaggerate about.
-        Trivial = "trivial",
-        /// Speaks of a game, film, book, lesson.
-        Fiction = "fiction",
-        /// Speaks of the past.
-        Past = "past",
-        /// Says that it is better now.
-        Resolved = "resolved",
-        /// Speaks of now or today.
-        Now = "now",
-        /// Speaks of somebody close.
-        Other = "other",
-        /// Tells of an adult of the family or of everyday life who does something.
-        KnownAdult = "known_adult",
-        /// Repeats what somebody else said.
-        Told = "told",
-        /// Says "slowly" with words that look like others ("tu tu").
-        Slow = "slow",
-        /// Wants to talk to a human.
-        Human = "human",
-        /// Asks how to delete what was written.
-        Erase = "erase",
-        /// Wants to stop, or to be left alone.
-        Stop = "stop",
-        /// Does not understand what was said.
-        Confused = "confused",
-        /// Says that a step helped.
-        Helped = "helped",
-        /// Says that it did not help.
-        NotHelped = "not_helped",
-        /// Insults whoever answers.
-        Insulted = "insulted",
-        /// Asks for homework, facts, a joke.
-        OffTopic = "off_topic",
-        /// Asks for a diagnosis or a medicine.
-        Medical = "medical",
-        /// Will not call or tell anybody.
-        Refuse = "refuse",
-        /// Asks how to tell somebody.
-        HowTell = "how_tell",
-        /// Asks how to report.
-        HowReport = "how_report",
-        /// Asks how to block.
-        HowBlock = "how_block",
-        /// Asks how to keep evidence.
-        HowKeep = "how_keep",
-        /// Asks whether it is grave, or normal.
-        Serious = "serious",
-        /// Begins as a question does, with or without a mark.
-        Question = "question",
-        /// Asks what the law says, or whether to go to the police.
-        Law = "law",
-        /// Asks for calm: breathing, an exercise.
-        Calm = "calm",
-        /// Asks for another step, or what to do.
-        More = "more",
-        /// Says that this was told already.
-        Already = "already",
-        /// Puts us right: "no, I meant …".
-        Correction = "correction",
-        /// Says that nobody is there, or there is nobody to tell.
-        Alone = "alone",
-        /// Says that they are safe, or that somebody is with them.
-        Safe = "safe",
-        /// Speaks as a parent of their child.
-        Parent = "parent",
-        /// Speaks as a teacher or another adult at school, of a pupil.
-        Teacher = "teacher",
-        /// Takes a denial back: it was meant after all.
-        Meant = "meant",
-        /// Says that they will hurt somebody.
-        Harming = "harming",
-        /// Wants to talk about something else.
-        Elsewhere = "elsewhere",
-        /// Has had enough for today.
-        Enough = "enough",
-        /// Says no more than "ok".
-        Okay = "okay",
-        /// Names something to harm oneself with.
-        Means = "means",
-        /// Says that help was called or comes.
-        Coming = "coming",
-        /// Says that somebody is near and sleeps.
-        Asleep = "asleep",
-        /// Names an adult, or another who could help.
-        Adult = "adult",
-        /// Says that whoever hurts them is near.
-        Near = "near",
-        /// Says that the one they fear for is near, in the next room or beside them.
-        Here = "here",
-        /// Says that a friend does not answer.
-        Vanished = "vanished",
-        /// Asks whom to call.
-        Number = "number",
-        /// Asks whether an adult will pass it on.
-        AdultSecret = "adult_secret",
-        /// Asks whether we do something ourselves.
-        CanYou = "can_you",
-        /// Asks what it costs.
-        Cost = "cost",
-        /// Asks whether to take the phone away, or fears it.
-        TakePhone = "take_phone",
-        /// Asks whether it is a case for the emergency room.
-        Urgent = "urgent",
-        /// Gives a name or an address.
-        NamedSelf = "named_self",
-        /// Fears that somebody goes to prison, or that the family is parted.
-        Feared = "feared",
-        /// Told an adult in vain.
-        InVain = "in_vain",
-        /// Must see whoever hurts them again.
-        Facing = "facing",
-        /// Wants to publish a picture in revenge.
-        Revenge = "revenge",
-        /// Has put away what could be used for harm.
-        Secured = "secured",
-        /// Asks whether to pay.
-        Pay = "pay",
-        /// Somebody known from the internet wants to meet them, or is on the way.
-        Meeting = "meeting",
-        /// Somebody known from the internet wants secrecy and pictures.
-        Lure = "lure",
-        /// Tells of gifts, flattery or the age of somebody: a sign where a stranger is talked about already.
-        Courted = "courted",
-        /// Is offered a bed by somebody from the internet.
-        OfferedBed = "offered_bed",
-        /// Does not know where to sleep.
-        NoBed = "no_bed",
-        /// Is out, in a station, a park or the street.
-        Outside = "outside",
-        /// Is told to switch the camera on.
-        Camera = "camera",
-        /// Promised to keep a secret.
-        Promised = "promised",
-        /// Asks whether they may go on telling.
-        KeepTelling = "keep_telling",
-        /// Wants to be with somebody who died.
-        Join = "join",
-        /// Asks how to lose weight.
-        LoseWeight = "lose_weight",
-        /// Asks whether what somebody does to them is abuse.
-        IsAbuse = "is_abuse",
-        /// Asks what else to do when the urge to hurt oneself comes.
-        Instead = "instead",
-        /// Asks whether to save a picture or a film.
-        Screenshot = "screenshot",
-        /// Fears to be wrong about what they suspect.
-        Doubt = "doubt",
-        /// Says that their child is gone.
-        Missing = "missing",
-        /// Asks what to do when their child is back.
-        BackHome = "back_home",
-        /// Asks, at school, how to tell the parents of a pupil.
-        TellParents = "tell_parents",
-        /// Tells how old their child is.
-        ChildAge = "child_age",
-        /// Fears not to be believed.
-        NotBelieved = "not_believed",
-        /// Fears the anger of their parents, or a punishment.
-        Scolded = "scolded",
-        /// Fears to be called a snitch, or that telling makes it worse.
-        Snitch = "snitch",
-        /// Fears to lose a friend by telling.
-        LoseFriend = "lose_friend",
-        /// Wants to apologise, or to make it good.
-        Amends = "amends",
-        /// Fears to be punished for what they did.
-        Punished = "punished",
-        /// Others call it a joke.
-        Banter = "banter",
-        /// Will tell somebody.
-        WillTell = "will_tell",
-        /// Asks for the words to write.
-        Words = "words",
-        /// Asks whom to tell, or whom first.
-        Whom = "whom",
-        /// Asks whether to answer back, or to face the others or their parents.
-        Confront = "confront",
-        /// Says that it happens to a brother or sister, too.
-        Sibling = "sibling",
-        /// Says when whoever hurts them comes back.
-        Returns = "returns",
-        /// Tells of violence between others at home.
-        SeesViolence = "sees_violence",
-        /// Says that it is about somebody else, not themselves.
-        NotMe = "not_me",
-        /// Says that somebody does something to them.
-        DoneToMe = "done_to_me",
-        /// Says that they, or the one they fear for, took something.
-        Taken = "taken",
-        /// Says that somebody bleeds.
-        Bleeds = "bleeds",
-        /// Says that whoever is spoken of is not there.
-        Away = "away",
-        /// Says that their child refuses help, or will not talk.
-        RefusesHelp = "refuses_help",
-        /// Asks whether to watch over their child.
-        WatchOver = "watch_over",
-        /// Says that they like whoever does it.
-        LikesThem = "likes_them",
-        /// Says that others tell a child to die.
-        ToldToDie = "told_to_die",
-        /// Asks what if a picture is shown after all.
-        IfPosted = "if_posted",
-        /// Asks what if it begins again.
-        Recurs = "recurs",
-        /// Asks what a line is, or what happens after a call.
-        AboutLine = "about_line",
-        /// Says that somebody who was told will act.
-        HelperActs = "helper_acts",
-        /// Says that they told somebody.
-        HasTold = "has_told",
-        /// Says that somebody close is in the house.
-        InReach = "in_reach",
-        /// Says that nobody knows of it.
-        NotTold = "not_told",
-        /// Asks whether to go and stay with somebody they know.
-        Shelter = "shelter",
-        /// Looks after somebody at home.
-        Carer = "carer",
-        /// Has blocked whoever does it.
-        BlockedThem = "blocked",
-        /// Was blocked by somebody.
-        BlockedMe = "blocked_me",
-        /// Has paid what was asked for.
-        Paid = "paid",
-        /// Has sent the picture that was asked for.
-        SentIt = "sent_it",
-        /// Says that they said no: to us, or to somebody else.
-        SaidNo = "said_no",
-        /// Lets it be: "forget it".
-        NeverMind = "never_mind",
-        /// A parent who has hit their child.
-        StruckChild = "struck_child",
-        /// Is with somebody spoken of before.
-        WithThem = "with_them",
-        /// Names a roof, a bridge, a window.
-        AtHeight = "at_height",
-        /// Names rails or a road.
-        OnTracks = "on_tracks",
-        /// Names a river, a lake, the sea.
-        InWater = "in_water",
-        /// Names what cuts.
-        WithBlade = "with_blade",
-        /// Names a rope, a belt.
-        WithRope = "with_rope",
-        /// Names a gun.
-        WithGun = "with_gun",
-        /// Names pills.
-        WithPills = "with_pills",
-        /// Says that the child has said yes to the question for dying.
-        SaidYes = "said_yes",
-    }
-}
-
-impl Signal {
-    /// Where somebody stands who wants to die, and what they hold: each is got away from in its own way.
-    pub(in super::super) const PLACES: [Signal; 7] = [
-        Signal::AtHeight,
-        Signal::OnTracks,
-        Signal::InWater,
-        Signal::WithBlade,
-        Signal::WithRope,
-        Signal::WithGun,
-        Signal::WithPills,
-    ];
-
-    /// Whether it tells what happens now, which a "not" takes away.
-    pub(in super::super) const fn is_happening(self) -> bool {
-        matches!(
-            self,
-            Signal::Bleeds
-                | Signal::Taken
-                | Signal::SeesViolence
-                | Signal::SaidYes
-                | Signal::DoneToMe
-                | Signal::Sibling
-        )
-    }
-
-    /// Whether it tells what a stranger does who comes near.
-    pub(in super::super) const fn is_luring(self) -> bool {
-        matches!(self, Signal::Lure | Signal::Meeting | Signal::Courted | Signal::Camera)
-    }
-
-    /// Whether it tells that help is there or that it is better.
-    pub(in super::super) const fn is_relief(self) -> bool {
-        matches!(self, Signal::Safe | Signal::Coming | Signal::Resolved | Signal::Helped)
-    }
-
-    /// Whether its answer has nothing to do with a danger.
-    pub(in super::super) const fn leads_away(self) -> bool {
-        matches!(
-            self,
-            Signal::Serious
-                | Signal::Medical
-                | Signal::Confused
-                | Signal::Insulted
-                | Signal::OffTopic
-                | Signal::Erase
-                | Signal::Who
-                | Signal::Greeting
-                | Signal::Goodbye
-                | Signal::Thanks
-                | Signal::Correction
-        )
-    }
-
-    /// Whether it is what one says to be polite, at the end or in passing.
-    pub(in super::super) const fn is_polite(self) -> bool {
-        matches!(self, Signal::Thanks | Signal::Goodbye | Signal::Helped | Signal::Greeting)
-    }
-
-    /// Whether it tells how something is said, and neither asks nor answers.
-    pub(in super::super) fn is_aside(self) -> bool {
-        matches!(
-            self,
-            Signal::Joke
-                | Signal::Trivial
-                | Signal::Past
-                | Signal::Now
-                | Signal::Other
-                | Signal::KnownAdult
-                | Signal::Told
-                | Signal::Slow
-                | Signal::Question
-                | Signal::Parent
-                | Signal::Teacher
-                | Signal::Adult
-                | Signal::ChildAge
-                | Signal::Yes
-                | Signal::No
-                | Signal::Okay
-        ) || self.is_place()
-    }
-
-    /// Whether it is one of [`Signal::PLACES`].
-    pub(in super::super) fn is_place(self) -> bool {
-        Signal::PLACES.contains(&self)
     }
 }

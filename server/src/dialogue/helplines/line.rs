@@ -35,6 +35,9 @@ pub struct Line {
     /// Whether it is for adults who are worried about a child, and not for the child.
     #[serde(default)]
     pub(super) adults: bool,
+    /// Whether it is for the young alone, so that adults are sent elsewhere while anybody else listens.
+    #[serde(default)]
+    pub(super) young: bool,
     /// How an emergency is told there without speaking, in words.
     pub(super) silent: Option<ByLanguage>,
     pub(super) verified_on: Option<String>,

@@ -76,18 +76,41 @@ fn the_message_has_three_languages_with_the_documented_beginnings() {
 
 #[test]
 fn nobody_sees_the_number_of_another_country() {
-    assert_eq!(numbers(Language::Fr, Some("BE")), ["116 111", "112", "findahelpline.com"]);
+    assert_eq!(numbers(Language::Fr, Some("ES")), ["116 111", "112", "findahelpline.com"]);
     assert_eq!(numbers(Language::Vi, Some("JP")), ["findahelpline.com"]);
     assert_eq!(numbers(Language::Fr, Some("vn"))[0], "111");
     assert!(!numbers(Language::Vi, Some("FR")).contains(&"111".to_owned()));
     for language in Language::ALL {
-        let info = crisis_info(language, Some("BE"));
+        let info = crisis_info(language, Some("ES"));
         assert!(info.immediate_actions[0].contains("116 111"), "{info:?}");
         let info = crisis_info(language, Some("BR"));
         assert!(info.immediate_actions[0].contains("findahelpline.com"), "{info:?}");
         for service in [Service::Suicide, Service::Ambulance, Service::Police] {
             let named = name_line(language, Some("BR"), service);
             assert!(!named.chars().any(|c| c.is_ascii_digit()), "{named}");
+        }
+    }
+}
+
+#[test]
+fn each_country_that_can_be_chosen_has_its_own_lines_and_emergency_number() {
+    for (country, suicide, ambulance, police) in [
+        ("BE", "0800 32 123", "112", "101"),
+        ("CH", "147", "144", "117"),
+        ("CA", "988", "911", "911"),
+        ("IE", "116 123", "112", "112"),
+        ("AU", "13 11 14", "000", "000"),
+        ("NZ", "1737", "111", "111"),
+        ("LU", "116 111", "112", "113"),
+        ("DE", "0800 111 0 111", "112", "110"),
+    ] {
+        for language in Language::ALL {
+            let named = |service| name_line(language, Some(country), service);
+            assert!(named(Service::Suicide).contains(suicide), "{country}");
+            assert!(named(Service::Ambulance).contains(ambulance), "{country}");
+            assert!(named(Service::Police).contains(police), "{country}");
+            let first = &crisis_info(language, Some(country)).hotlines[0];
+            assert_eq!(first.number, suicide, "{country}");
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Walks through dangers: denied and meant after all, one's own violence, safe, alone.
 
+use super::super::crisis::Kind;
 use super::super::danger::Danger;
 use super::tests::{Walk, beginning, last, texts};
 use super::*;

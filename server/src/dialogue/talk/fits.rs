@@ -13,7 +13,7 @@ impl Turn<'_> {
         let is_violent = self.state.topic.is_some_and(|topic| violent.contains(&topic))
             || matches!(self.state.crisis, Some(Kind::Abuse | Kind::Violence));
         match signal {
-            Signal::Feared => is_violent || self.is_of(Topic::Grief),
+            Signal::Feared => is_violent || self.is_of(Topic::Grief) || self.is_of(Topic::Illness),
             Signal::IfPosted => {
                 let is_threatened = self.is_of(Topic::Blackmail) || self.is_of(Topic::Image);
                 !self.reader.is_adult()
@@ -53,9 +53,6 @@ impl Turn<'_> {
                 let at_home = is_violent || self.is_of(Topic::Family) || self.is_of(Topic::Leaving);
                 at_home && !self.reader.is_adult() && !self.is_of(Topic::Stranger)
             }
-            Signal::Carer => {
-                !self.reader.is_adult() && self.state.watch == 0 && !self.state.needs_rescue
-            }
             Signal::SentIt => {
                 let asked = [Topic::Pressure, Topic::Stranger, Topic::Blackmail];
                 !self.reader.is_adult() && asked.iter().any(|topic| self.is_of(*topic))
@@ -86,6 +83,7 @@ impl Turn<'_> {
             Signal::LoseWeight => {
                 !self.reader.is_adult() && (self.is_of(Topic::Eating) || self.is_of(Topic::Body))
             }
+            Signal::DrunkDriver => !self.reader.is_adult(),
             Signal::IsAbuse => !self.reader.is_adult(),
             Signal::Instead => !self.reader.is_adult() && self.state.crisis == Some(Kind::SelfHarm),
             Signal::Screenshot => {

@@ -1,5 +1,6 @@
 //! Walks through dangers that no words tell: the model alone hears them, so they are asked about.
 
+use super::super::crisis::Kind;
 use super::tests::{Walk, beginning, last, texts};
 use super::*;
 

@@ -6,6 +6,7 @@ use super::super::ask::{self, Ask, OFFLINE, RECEIVED, REFUSED, Reply, SAW, SENDI
 use super::super::crisis::Kind;
 use super::super::heard::{Feeling, Heard, Signal, Topic};
 use super::super::state::State;
+use super::super::steps::SUBSTANCE;
 use super::Turn;
 
 /// What a turn told that was not known.
@@ -65,6 +66,9 @@ impl Turn<'_> {
     pub(super) fn learn(&mut self) -> News {
         let heard = self.heard;
         let corrects = heard.does(Signal::Correction);
+        if heard.does(Signal::Substance) {
+            self.state.remember(SUBSTANCE);
+        }
         let grieves = self.state.topic == Some(Topic::Grief);
         let moves = |topic: Topic| corrects && !(grieves && is_everyday(topic));
         let topic = self.topic().filter(|topic| moves(*topic) || self.is_new(*topic));
@@ -85,6 +89,9 @@ impl Turn<'_> {
             self.state.topic = before.find(|one| Some(*one) != self.state.topic);
         }
         // "It's not me, it's a kid called Marcus."
+        if self.sees_friend_lured() {
+            self.state.answers.insert(Ask::Part, SAW.to_owned());
+        }
         if heard.does(Signal::NotMe) && self.state.topic.is_some() && !self.reader.is_adult() {
             self.state.answers.insert(Ask::Part, SAW.to_owned());
         }
@@ -149,13 +156,7 @@ impl Turn<'_> {
     /// tells of their child has seen nothing by chance: it is about what happens to the child.
     fn topic(&self) -> Option<Topic> {
         let early = !self.picked && self.state.turns < 2;
-        // Who looks after somebody at home is told of no quarrels there.
-        let is_carer = self.state.knows("r.carer0");
-        let told = |topic: &Topic| match topic {
-            Topic::Sadness => !early,
-            Topic::Family => !is_carer,
-            _ => true,
-        };
+        let told = |topic: &Topic| *topic != Topic::Sadness || !early;
         let mut topics = self.heard.topics.iter().copied().filter(told);
         if !self.reader.is_adult() {
             return topics.next();
@@ -208,7 +209,10 @@ impl Turn<'_> {
             Topic::FakeAccount => {
                 matches!(topic, Topic::Insults | Topic::Exclusion | Topic::Image)
             }
-            Topic::Grief => is_everyday(topic),
+            // What it is like at home and at school comes with it.
+            Topic::Grief | Topic::Illness | Topic::Pregnancy | Topic::Habit | Topic::Errands => {
+                is_everyday(topic)
+            }
             // A danger that was told is not forgotten for a word in passing.
             _ if is_told => is_everyday(topic) || matches!(topic, Topic::Regret | Topic::Witness),
             _ => false,

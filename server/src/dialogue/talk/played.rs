@@ -1,5 +1,6 @@
 //! What playing whole talks as children, parents and witnesses found.
 
+use super::super::crisis::Kind;
 use super::tests::{Walk, beginning, last, person, texts};
 use super::*;
 

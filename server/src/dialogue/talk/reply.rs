@@ -94,7 +94,14 @@ impl Turn<'_> {
     /// While a danger is watched nothing else is advised; who grieves or loves is listened to at
     /// every second turn.
     fn only_listens(&self) -> bool {
-        let heavy = [Topic::Grief, Topic::Love, Topic::Sadness, Topic::Loneliness, Topic::Identity];
+        let heavy = [
+            Topic::Grief,
+            Topic::Illness,
+            Topic::Love,
+            Topic::Sadness,
+            Topic::Loneliness,
+            Topic::Identity,
+        ];
         let told = self.state.topic.is_some_and(|topic| heavy.contains(&topic));
         self.state.watch > 0 || told && !self.picked && self.state.turns % 2 == 1
     }

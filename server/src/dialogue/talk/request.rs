@@ -12,6 +12,7 @@ use super::learn::News;
 
 /// What is answered outright, with a text of its own, in danger as in ordinary talk; the gravest first.
 pub(in super::super) const OUTRIGHT: [Signal; 54] = [
+    Signal::DrunkDriver,
     Signal::Revenge,
     Signal::Urgent,
     Signal::Meeting,
@@ -66,7 +67,6 @@ pub(in super::super) const OUTRIGHT: [Signal; 54] = [
     Signal::Confront,
     Signal::WillTell,
     Signal::NotTold,
-    Signal::Carer,
 ];
 
 /// The same for those who write of a child.
@@ -95,7 +95,7 @@ impl Turn<'_> {
             Signal::Human,
         ];
         // These tell, and ask nothing.
-        let tells = [Signal::NotTold, Signal::Carer, Signal::BlockedThem];
+        let tells = [Signal::NotTold, Signal::BlockedThem];
         let outright = |signal: &Signal| {
             self.heard.does(*signal) && self.fits(*signal) && !tells.contains(signal)
         };
@@ -176,10 +176,6 @@ impl Turn<'_> {
         ];
         if urgent.iter().any(|signal| signal.name() == name) {
             self.level = Some(Level::High);
-        }
-        // No quarrels, and nobody who shouts, unless that is told.
-        if name == Signal::Carer.name() {
-            self.state.topic = Some(Topic::Sadness);
         }
         if name == Signal::Join.name() {
             self.level = Some(Level::High);
@@ -312,7 +308,7 @@ impl Turn<'_> {
             draft.step = self.one_step(Step::Keep)?;
         } else if does(Signal::Pay) && self.state.topic == Some(Topic::Blackmail) {
             draft.step = self.one_step(Step::Now)?;
-        } else if does(Signal::Law) {
+        } else if does(Signal::Law) || self.fears_law() {
             draft.step = self.one_step(Step::Law)?;
         } else if news.anything() {
             return None;
@@ -330,6 +326,12 @@ impl Turn<'_> {
             return None;
         }
         Some(draft)
+    }
+
+    /// Whether they fear to be punished for what is no wrong to somebody: the law tells that.
+    fn fears_law(&self) -> bool {
+        let own = [Topic::Errands, Topic::Habit, Topic::Pregnancy];
+        self.heard.does(Signal::Punished) && own.iter().any(|topic| self.is_of(*topic))
     }
 
     pub(super) fn filled(&mut self, name: &str, list: &[String]) -> String {

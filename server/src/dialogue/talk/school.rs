@@ -1,5 +1,6 @@
 //! An adult at school writes of a pupil: addressed formally, and told what a school can do.
 
+use super::super::crisis::Kind;
 use super::tests::Walk;
 use super::*;
 

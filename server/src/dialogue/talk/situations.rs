@@ -1,5 +1,6 @@
 //! Situations that have words of their own: a stranger online, no home for tonight, eating.
 
+use super::super::crisis::Kind;
 use super::super::heard::hear;
 use super::tests::{Walk, beginning, last, texts};
 use super::*;

@@ -15,6 +15,11 @@ impl Turn<'_> {
         if kind == Some(Kind::Violence) && self.state.is_harming {
             return Some(self.harming());
         }
+        // Who sees a parent struck is not told on as if they were.
+        let sees = self.state.knows("r.sees_violence0") && kind == Some(Kind::Abuse);
+        if sees && let Some(text) = self.once("sees_violence") {
+            return Some(text);
+        }
         let own = kind.map_or("", |kind| name_of(kind, &self.state));
         let high = self.texts.crisis.high.get(own);
         let name = format!("c.{own}");

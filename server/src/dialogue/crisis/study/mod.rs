@@ -141,7 +141,7 @@ mod tests {
     /// alarms on harmless messages and on concerns, all in percent. First on the test part, which is
     /// hard, then on what others wrote, where the targets are 85, 4 and 8.
     const FLOORS: [(&str, f64, f64, f64); 3] =
-        [("en", 62.0, 5.7, 5.2), ("fr", 68.0, 5.8, 5.6), ("vi", 67.0, 5.9, 5.8)];
+        [("en", 62.0, 5.5, 5.7), ("fr", 69.0, 6.4, 6.8), ("vi", 67.0, 6.0, 6.5)];
     const OUTSIDE: [(&str, f64, f64, f64); 3] =
         [("en", 90.0, 3.0, 7.0), ("fr", 87.0, 4.0, 8.0), ("vi", 89.0, 3.5, 6.0)];
 
