@@ -267,8 +267,6 @@ named! {
         SentIt = "sent_it",
         /// Says that they said no: to us, or to somebody else.
         SaidNo = "said_no",
-        /// Lets it be: "forget it".
-        NeverMind = "never_mind",
         /// A parent who has hit their child.
         StruckChild = "struck_child",
         /// Is with somebody spoken of before.

@@ -34,6 +34,16 @@ fn a_body_in_danger_is_sent_help_at_once() {
 fn what_is_only_said_of_bodies_is_no_emergency() {
     for told in [
         "my heart is racing before the exam",
+        "he is so fit and she's got blue hair",
+        "i stopped breathing when i saw him",
+        "my sister wont wake up for school",
+        "my mum gave birth to my little brother",
+        "i drank a whole bottle of coke",
+        "je me réveille pas le matin",
+        "je respire mal quand je stresse",
+        "ma mère a accouché, j'ai un petit frère",
+        "elle est enceinte et elle a eu une prise de sang",
+        "em không tỉnh táo trong lớp",
         "i cant feel my legs after leg day lol",
         "i cant wake up in the morning for school",
         "she doesnt reply to my messages",

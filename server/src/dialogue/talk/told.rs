@@ -252,7 +252,8 @@ impl Turn<'_> {
     /// Whether something was swallowed, or somebody bleeds, in a danger in which that is an act.
     /// Whether somebody cannot be woken, breathes strangely or has taken too much, here and now.
     pub(super) fn tells_body_alarm(&self) -> bool {
-        let is_play = [Signal::Joke, Signal::Fiction, Signal::Trivial, Signal::Resolved];
+        let is_play =
+            [Signal::Joke, Signal::Fiction, Signal::Trivial, Signal::Resolved, Signal::Past];
         self.heard.does(Signal::BodyAlarm) && !is_play.iter().any(|play| self.heard.does(*play))
     }
 
