@@ -130,14 +130,15 @@ fn who_sees_a_parent_struck_is_told_on_as_that() {
 
 #[test]
 fn nobody_is_to_be_driven_by_who_has_been_drinking() {
-    for (language, told) in [
-        (EN, "my dad is drunk and wants to drive us home"),
-        (FR, "mon père est bourré il veut nous ramener en voiture là"),
-        (VI, "ba xỉn chở em đi học bằng xe máy"),
+    for (language, told, police) in [
+        (EN, "my dad is drunk and wants to drive us home", "999"),
+        (FR, "mon père est bourré il veut nous ramener en voiture là", "17"),
+        (VI, "ba xỉn chở em đi học bằng xe máy", "113"),
     ] {
         let answer = Walk::new(language).say(told);
         let own = beginning(&texts(language).reply["drunk_driver"][0]);
         assert!(answer.text.contains(own), "{told:?}: {}", answer.text);
+        assert!(answer.text.contains(police), "{told:?}: {}", answer.text);
     }
 }
 

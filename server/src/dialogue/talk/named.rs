@@ -26,6 +26,7 @@ impl Turn<'_> {
             Some(Kind::Violence) if self.state.is_harming => services(HARMING),
             Some(kind) => services(name_of(kind, &self.state)),
             None if self.state.topic == Some(Topic::Leaving) => (Service::Child, Service::Police),
+            None if self.heard.does(Signal::DrunkDriver) => (self.topic_service(), Service::Police),
             None => (self.topic_service(), self.topic_emergency()),
         };
         let is_adult = self.reader.is_adult();
