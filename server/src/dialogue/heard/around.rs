@@ -232,12 +232,14 @@ pub(super) fn is_glad_news(words: &[Word], language: Option<Language>, one: &Fou
     words[from..one.start].iter().any(|word| others.contains(&word.plain.as_str()))
 }
 
-/// Whether somebody else stands right before: "he is bringing a knife".
-pub(super) fn by_another(words: &[Word], one: &Found<Said>) -> bool {
-    let others = [
-        "he", "hes", "she", "shes", "they", "theyre", "il", "ils", "elle", "elles", "han", "no",
-        "ho", "ong", "anh", "thang", "bo", "ba", "duong",
-    ];
+/// Whether somebody else does it: "he is bringing a knife", and not "if he comes I will".
+pub(super) fn by_another(words: &[Word], language: Option<Language>, one: &Found<Said>) -> bool {
+    let others: &[&str] = match language {
+        Some(Language::Vi) => &["han", "no", "ho", "ong", "thang", "duong"],
+        _ => &["he", "hes", "she", "shes", "they", "theyre", "il", "ils", "elle", "elles"],
+    };
     let from = one.start.saturating_sub(2);
-    words[from..=one.start].iter().any(|word| others.contains(&word.plain.as_str()))
+    let is_own = words[from..one.end].iter().any(|word| crisis::is_i(&word.plain));
+    let mut before = words[from..=one.start].iter();
+    !is_own && before.any(|word| others.contains(&word.plain.as_str()))
 }

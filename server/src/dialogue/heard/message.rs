@@ -77,20 +77,19 @@ impl Heard {
     fn take_feeling(&mut self, feeling: Feeling, around: &Around) {
         let Around { one, message: Message { words, found, language, .. }, turned } = around;
         let is_well = feeling == Feeling::Well;
-        // "She is angry" is not the writer's, and the Vietnamese word for nausea has that for sadness in
-        // it. "They will all be relieved" is no good feeling at all.
         // The English "so" is no Vietnamese fear that lost its accent.
         let is_so = one.end == one.start + 1 && words[one.start].plain == "so";
+        // "She is angry" is not the writer's, and the Vietnamese word for nausea has that for sadness in
+        // it. "They will all be relieved" is no good feeling at all.
         let is_none = of_another(words, found, one)
             || is_so && *language != Some(Language::Vi)
             || feeling == Feeling::Sad && is_no_sadness(words, one)
             || is_well && (of_all(words, one) || told_before(words, one));
         // "I am not sad" names no feeling, "I am not happy" that there is none.
-        if is_none {
-        } else if !turned {
-            add(&mut self.feelings, feeling);
-        } else if is_well {
-            self.is_joyless = true;
+        match turned {
+            _ if is_none => {}
+            false => add(&mut self.feelings, feeling),
+            true => self.is_joyless |= is_well,
         }
     }
 
@@ -125,8 +124,9 @@ impl Heard {
     fn take_signal(&mut self, signal: Signal, around: &Around) {
         let Around { one, message: Message { words, language, .. }, turned } = around;
         let is_none = match signal {
+            // "He is bringing a knife" is no threat of the writer's.
+            Signal::Harming if by_another(words, *language, one) => true,
             // "I am not going to hurt him" threatens nobody.
-            Signal::Harming if by_another(words, one) => true,
             Signal::Harming
             | Signal::Law
             | Signal::More

@@ -154,11 +154,13 @@ fn words_that_look_like_others_are_read_as_what_they_are() {
     ] {
         assert!(!hear(told).does(signal), "{told:?}: {signal:?}");
     }
-    for (told, crisis) in
-        [("mes parents vont me punir", None), ("le préservatif a craqué hier soir", None)]
-    {
+    for told in ["mes parents vont me punir", "le préservatif a craqué hier soir"] {
         let heard = hear(told).crisis.filter(|it| it.level.is_crisis());
-        assert_eq!(heard, crisis, "{told:?}");
+        assert_eq!(heard, None, "{told:?}");
+    }
+    for own in ["no im gonna stab him", "if he comes ill stab him", "nó tới, tao cầm dao đâm nó"]
+    {
+        assert!(hear(own).does(Signal::Harming), "{own:?}");
     }
     assert!(hear("its so long").feelings.is_empty());
     assert!(!hear("my mums phone is in the closet").topics.contains(&Topic::Identity));

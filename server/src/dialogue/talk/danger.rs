@@ -1,6 +1,6 @@
 //! What is said when a danger is heard, and what kind it is taken for.
 
-use super::super::ask::{Ask, RECEIVED, SAW};
+use super::super::ask::{Ask, RECEIVED};
 use super::super::crisis::{Crisis, Kind, Level};
 use super::super::danger::name_of;
 use super::super::heard::{Feeling, Signal, Topic};
@@ -125,7 +125,6 @@ impl Turn<'_> {
             return None;
         }
         let text = self.answered("lured_friend");
-        self.state.answers.insert(Ask::Part, SAW.to_owned());
         (self.state.crisis, self.state.is_guess, self.state.watch) = (None, false, 0);
         Some(text)
     }

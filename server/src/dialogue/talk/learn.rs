@@ -89,10 +89,8 @@ impl Turn<'_> {
             self.state.topic = before.find(|one| Some(*one) != self.state.topic);
         }
         // "It's not me, it's a kid called Marcus."
-        if self.sees_friend_lured() {
-            self.state.answers.insert(Ask::Part, SAW.to_owned());
-        }
-        if heard.does(Signal::NotMe) && self.state.topic.is_some() && !self.reader.is_adult() {
+        let is_not_me = heard.does(Signal::NotMe) && self.state.topic.is_some();
+        if is_not_me && !self.reader.is_adult() || self.sees_friend_lured() {
             self.state.answers.insert(Ask::Part, SAW.to_owned());
         }
         if feeling.is_some() {
