@@ -10,6 +10,14 @@ use super::state::State;
 pub const GROOMING: &str = "grooming";
 /// Having to leave home.
 pub const LEAVING: &str = "leaving";
+/// Hurt by whom one loves or loved.
+pub const PARTNER: &str = "partner";
+/// A sexual assault.
+pub const ASSAULT: &str = "assault";
+/// Used by others who earn with it.
+pub const SOLD: &str = "sold";
+/// A marriage, a journey or a cutting against one's will.
+pub const FORCED: &str = "forced";
 /// Hurting oneself by eating or not eating.
 pub const EATING: &str = "eating";
 /// Fearing for somebody whom one has hurt oneself.
@@ -61,6 +69,10 @@ pub fn name_of(kind: Kind, state: &State) -> &'static str {
         (Kind::Friend, _) if did_it => WRONGED,
         (Kind::Abuse, Some(Topic::Stranger)) => GROOMING,
         (Kind::Abuse, Some(Topic::Leaving)) => LEAVING,
+        (Kind::Abuse | Kind::Violence, Some(Topic::Partner)) => PARTNER,
+        (Kind::Abuse, Some(Topic::Assault)) => ASSAULT,
+        (Kind::Abuse, Some(Topic::Sold)) => SOLD,
+        (Kind::Abuse, Some(Topic::Forced)) => FORCED,
         (Kind::SelfHarm, Some(Topic::Eating)) => EATING,
         _ => kind.name(),
     }
@@ -74,7 +86,10 @@ pub fn services(name: &str) -> (Service, Service) {
         EATING => (Service::Listen, Service::Ambulance),
         // Who fears to hurt somebody needs one who listens.
         HARMING => (Service::Listen, Service::Police),
-        LEAVING | "abuse" | "violence" => (Service::Child, Service::Police),
+        PARTNER => (Service::Partner, Service::Police),
+        LEAVING | ASSAULT | SOLD | FORCED | "abuse" | "violence" => {
+            (Service::Child, Service::Police)
+        }
         _ => (Service::Suicide, Service::Ambulance),
     }
 }

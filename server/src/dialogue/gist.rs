@@ -18,7 +18,7 @@ use super::words::{Word, WordMap};
 pub mod study;
 
 /// What a message can want, of which there are lines in the corpus.
-pub const INTENTS: [Signal; 42] = [
+pub const INTENTS: [Signal; 56] = [
     Signal::Who,
     Signal::Secret,
     Signal::Erase,
@@ -61,6 +61,20 @@ pub const INTENTS: [Signal; 42] = [
     Signal::Thanks,
     Signal::Resolved,
     Signal::Returns,
+    Signal::Companion,
+    Signal::Voices,
+    Signal::SexAge,
+    Signal::GetHold,
+    Signal::HideCuts,
+    Signal::HalfRelief,
+    Signal::LostToSuicide,
+    Signal::Trafficked,
+    Signal::NoVomit,
+    Signal::Armed,
+    Signal::MustReport,
+    Signal::ReadPhone,
+    Signal::FearedServices,
+    Signal::NoMeans,
 ];
 /// The topics, before them none.
 const TOPICS: usize = Topic::ALL.len() + 1;

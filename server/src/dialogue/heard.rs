@@ -106,10 +106,11 @@ impl Heard {
 
     /// The same in a talk on a stolen account: who has it begs the friends for money, and blackmails nobody.
     pub(super) fn of_stolen_account(mut self) -> Heard {
-        let is_begging = self.topics.contains(&Topic::Blackmail) && self.begs;
-        if is_begging {
-            self.topics.retain(|topic| *topic != Topic::Blackmail);
-            self.crisis = self.crisis.filter(|crisis| crisis.kind != Kind::Blackmail);
+        let meant = [Topic::Blackmail, Topic::Sold];
+        if self.begs && meant.iter().any(|topic| self.topics.contains(topic)) {
+            self.topics.retain(|topic| !meant.contains(topic));
+            let is_meant = |crisis: &Crisis| crisis.kind == Kind::Blackmail || self.is_guess;
+            self.crisis = self.crisis.filter(|crisis| !is_meant(crisis));
         }
         self
     }

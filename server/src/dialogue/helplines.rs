@@ -40,6 +40,8 @@ pub enum Service {
     Image,
     /// Somebody online who is after a child.
     Grooming,
+    /// Hurt by whom one loves or loved.
+    Partner,
     /// Any worry.
     Listen,
     /// An emergency in which one cannot speak.
@@ -186,13 +188,19 @@ impl Lines {
                 let young = || here().filter(|line| is_adult && line.young);
                 let serves = |line: &&&Line| line.serves.contains(&service);
                 let is_open = |line: &&&Line| is_reached(line);
-                let first = || adults().chain(all());
+                // Who is young is sent to the lines for the young before those for everybody.
+                let own = || here().filter(|line| !is_adult && line.young);
+                let first = || adults().chain(own()).chain(all());
                 // At night another line listens, rather than none.
                 let listens = |wanted: Service| {
                     all().chain(adults()).filter(is_open).find(|line| line.serves.contains(&wanted))
                 };
                 first().filter(serves).find(is_open).or_else(|| {
-                    let related = (service == Service::Image).then_some(Service::Online);
+                    let related = match service {
+                        Service::Image => Some(Service::Online),
+                        Service::Partner => Some(Service::Child),
+                        _ => None,
+                    };
                     let others = [Service::Listen, Service::Child, Service::Suicide];
                     let other = related.into_iter().chain(others).find_map(listens);
                     let closed = first().chain(young()).find(serves);

@@ -145,6 +145,11 @@ pub const fn is_grave(topic: Topic) -> bool {
             | Topic::Violence
             | Topic::Threats
             | Topic::Errands
+            | Topic::Assault
+            | Topic::Forced
+            | Topic::Sold
+            | Topic::Partner
+            | Topic::Neglect
             | Topic::Leaving
             | Topic::Eating
             | Topic::Hate

@@ -31,6 +31,8 @@ mod dangers;
 mod draft;
 mod fits;
 #[cfg(test)]
+mod grave;
+#[cfg(test)]
 mod guesses;
 mod learn;
 mod named;
@@ -317,10 +319,11 @@ impl Turn<'_> {
         } else {
             let wish_asked = std::mem::take(&mut self.state.is_wish_asked);
             self.state.asks_who = false;
-            return match self.has_no_wish(wish_asked) {
-                Some(text) => text,
-                None => self.ordinary(),
-            };
+            if let Some(text) = self.has_no_wish(wish_asked) {
+                return text;
+            }
+            let text = self.ordinary();
+            return if wish_asked { self.wish_again(text) } else { text };
         };
         // Only safety is asked about now; what else was asked can wait.
         self.state.unask();

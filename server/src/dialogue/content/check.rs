@@ -4,7 +4,9 @@ use app::language::Language;
 
 use super::super::ask::{Ask, REFUSED};
 use super::super::crisis::Kind;
-use super::super::danger::{EATING, GROOMING, HARMING, LEAVING, UNSURE, WRONGED};
+use super::super::danger::{
+    ASSAULT, EATING, FORCED, GROOMING, HARMING, LEAVING, PARTNER, SOLD, UNSURE, WRONGED,
+};
 use super::super::heard::{Feeling, Signal, Topic};
 use super::super::reader::Reader;
 use super::super::steps::Step;
@@ -94,7 +96,10 @@ impl Check {
             Ask::Platform.keys().into_iter().filter(|key| !is_nowhere(key)).collect();
         self.same("topic", &texts.topic, &topics);
         self.same("feeling", &texts.feeling, &feelings);
-        let own = kinds.iter().copied().chain([GROOMING, LEAVING, EATING, WRONGED]);
+        let own = kinds
+            .iter()
+            .copied()
+            .chain([GROOMING, LEAVING, EATING, WRONGED, PARTNER, ASSAULT, SOLD, FORCED]);
         let own: Vec<&str> = own.collect();
         self.same("crisis.high", &texts.crisis.high, &own);
         self.same("crisis.imminent", &texts.crisis.imminent, &kinds);
@@ -174,8 +179,19 @@ impl Check {
                 self.say(&format!("{name} has a link that is not https: {link}"));
             }
         }
-        let known =
-            ["line", "night", "silent", "emergency", "who", "about", "number", "terms", "site"];
+        let known = [
+            "line",
+            "night",
+            "silent",
+            "emergency",
+            "ambulance",
+            "police",
+            "who",
+            "about",
+            "number",
+            "terms",
+            "site",
+        ];
         for part in text.split('{').skip(1) {
             let inside = part.split('}').next().unwrap_or_default();
             if !known.contains(&inside) {

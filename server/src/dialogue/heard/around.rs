@@ -106,7 +106,14 @@ pub(super) fn names_dying(words: &[Word]) -> bool {
             || matches!(first, "me" | "se") && second == "tuer"
             || first == "tu" && matches!(second, "tu" | "sat" | "van")
     };
-    words.iter().any(|word| dying.contains(&word.plain.as_str())) || words.windows(2).any(is_own)
+    let is_dead = |two: &[Word]| {
+        let (first, second) = (two[0].plain.as_str(), two[1].plain.as_str());
+        matches!(first, "be" | "was" | "were") && second == "dead"
+            || matches!(first, "etre" | "etais" | "etait") && matches!(second, "mort" | "morte")
+    };
+    words.iter().any(|word| dying.contains(&word.plain.as_str()))
+        || words.windows(2).any(is_own)
+        || words.windows(2).any(is_dead)
 }
 
 /// Whether friends are asked, with no "if" or "or else" that would make it a threat.

@@ -67,6 +67,10 @@ impl Heard {
         // What is done to the writer was not seen.
         let is_own = names_me || self.does(Signal::Parent);
         let is_near = is_near || topic == Topic::Witness && is_own && !self.topics.is_empty();
+        // Gifts of a stranger are a stranger's, and who is married gladly is no matter of force.
+        let is_lured = topic == Topic::Sold && self.signals.iter().any(|it| it.is_luring());
+        let is_glad = topic == Topic::Forced && !is_sure && !names_me;
+        let is_near = is_near || is_lured || is_glad;
         if !is_none && !is_near && is_likely && self.topics.iter().all(is_unlikely) {
             self.topics = vec![topic];
             (self.is_gist, self.is_sure_gist) = (true, is_sure);

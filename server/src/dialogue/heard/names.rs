@@ -67,6 +67,14 @@ named! {
 named! {
     /// What the message is about, the gravest first.
     Topic {
+        /// Somebody did something sexual that the writer did not want, or could not agree to.
+        Assault = "assault",
+        /// Married against their will, taken abroad for it, cut, or hurt for the family's honour.
+        Forced = "forced",
+        /// Others earn with what they are made to do in a sexual way.
+        Sold = "sold",
+        /// Hurt, controlled or followed by whom they love or loved.
+        Partner = "partner",
         /// Somebody threatens to share images, or wants money or more images.
         Blackmail = "blackmail",
         /// An intimate image was shared.
@@ -83,6 +91,8 @@ named! {
         Errands = "errands",
         /// About to leave home, gone from it, or put out.
         Leaving = "leaving",
+        /// Nobody at home gives them what they need to live.
+        Neglect = "neglect",
         /// A fake account in the writer's name.
         FakeAccount = "fake",
         /// A hacked account.
@@ -97,6 +107,12 @@ named! {
         Witness = "witness",
         /// Did something and regrets it.
         Regret = "regret",
+        /// A dare that can kill: choking, pills, climbing.
+        Dare = "dare",
+        /// Saw what does not leave their head: porn, a death, cruelty.
+        Seen = "seen",
+        /// An adult at school, or a parent, whom pupils or parents attack.
+        Staff = "staff",
         /// Somebody died.
         Grief = "grief",
         /// Somebody close is ill, disabled or addicted; the writer may look after them.
@@ -105,6 +121,8 @@ named! {
         Pregnancy = "pregnancy",
         /// Something taken or done that is hard to stop: alcohol, drugs, games, bets.
         Habit = "habit",
+        /// Worn out by what they have to carry: mostly parents and teachers.
+        Worn = "worn",
         /// Who the writer is and loves: gender, orientation, coming out.
         Identity = "identity",
         /// Not eating, vomiting, eating in fits.
@@ -132,7 +150,8 @@ impl Topic {
         match self {
             Topic::Blackmail | Topic::Image => matches!(kind, Kind::Blackmail),
             Topic::Stranger => matches!(kind, Kind::Blackmail | Kind::Abuse),
-            Topic::Violence => matches!(kind, Kind::Abuse | Kind::Violence),
+            Topic::Violence | Topic::Partner => matches!(kind, Kind::Abuse | Kind::Violence),
+            Topic::Assault | Topic::Forced | Topic::Sold => matches!(kind, Kind::Abuse),
             Topic::Threats => matches!(kind, Kind::Violence),
             Topic::Witness => matches!(kind, Kind::Friend),
             Topic::Eating => matches!(kind, Kind::SelfHarm),
@@ -159,6 +178,10 @@ impl Topic {
                 | Topic::Illness
                 | Topic::Pregnancy
                 | Topic::Errands
+                | Topic::Dare
+                | Topic::Seen
+                | Topic::Neglect
+                | Topic::Staff
                 | Topic::Body
                 | Topic::Identity
                 | Topic::Sleep
@@ -170,6 +193,10 @@ impl Topic {
         matches!(
             self,
             Topic::Violence
+                | Topic::Assault
+                | Topic::Forced
+                | Topic::Sold
+                | Topic::Partner
                 | Topic::Threats
                 | Topic::Image
                 | Topic::Blackmail

@@ -91,9 +91,9 @@ impl Heard {
         if self.does(Signal::Resolved) {
             self.drop_topics(|topic| topic == Topic::Pregnancy);
         }
-        // Nobody died who died in a game.
+        // Nobody died who died in a game, nor is married by force in a film.
         if self.does(Signal::Fiction) {
-            self.drop_topics(|topic| topic == Topic::Grief);
+            self.drop_topics(|topic| matches!(topic, Topic::Grief | Topic::Forced));
         }
     }
 
@@ -163,6 +163,12 @@ impl Heard {
             if crisis.kind == Kind::Blackmail && judged.is_guess && is_lured {
                 crisis.kind = Kind::Abuse;
             }
+        }
+        // Who wants us for a friend tells of no stranger and no love.
+        if self.does(Signal::Companion) && self.guessed != Some(Signal::Companion) {
+            self.topics.clear();
+            self.is_gist = false;
+            judged.crisis = judged.crisis.filter(|_| !judged.is_guess);
         }
         // Where a danger is told in plain words, what the rest may be about is not guessed; nor are blows
         // by others where the guess is that they hurt themselves.

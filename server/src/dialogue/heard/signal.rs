@@ -21,6 +21,8 @@ named! {
         Help = "help",
         /// Says yes.
         Yes = "yes",
+        /// Says yes with half a word: "sometimes", "maybe", "a bit".
+        HalfYes = "half_yes",
         /// Says no.
         No = "no",
         /// Says that it was not meant that way, or that nothing is the matter.
@@ -227,6 +229,42 @@ named! {
         BodyAlarm = "body_alarm",
         /// Names something to drink, smoke or swallow that people get used to.
         Substance = "substance",
+        /// Wants us for a friend or a lover.
+        Companion = "companion",
+        /// Hears or sees what others do not.
+        Voices = "voices",
+        /// Asks at what age one may have sex, or is pressed to.
+        SexAge = "sex_age",
+        /// Asks where to get vapes, alcohol, drugs or a weapon.
+        GetHold = "get_hold",
+        /// Asks how to hide cuts or scars.
+        HideCuts = "hide_cuts",
+        /// Says that hurting oneself brings relief.
+        HalfRelief = "half_relief",
+        /// Has lost somebody to suicide.
+        LostToSuicide = "lost_to_suicide",
+        /// Is offered easy work far away, or is held there.
+        Trafficked = "trafficked",
+        /// Asks what to do with somebody who swallowed something or lies there.
+        NoVomit = "no_vomit",
+        /// Has somebody near who holds a weapon.
+        Armed = "armed",
+        /// Asks whether they, or somebody told, must pass it on.
+        MustReport = "must_report",
+        /// Asks whether to read a child's phone.
+        ReadPhone = "read_phone",
+        /// Fears that a child is taken away from who asks for help.
+        FearedServices = "feared_services",
+        /// Has no credit or no phone to call with.
+        NoMeans = "no_means",
+        /// Tells that a child or pupil wrote that they want to be gone.
+        ChildWrote = "child_wrote",
+        /// Wishes an end without naming it, or hears a voice that orders it.
+        WishesEnd = "wishes_end",
+        /// Tells of somebody close who says goodbye for good, or that living is no use.
+        FriendBye = "friend_bye",
+        /// Means to poison somebody.
+        Poisons = "poisons",
         /// Is to be driven by somebody who has been drinking.
         DrunkDriver = "drunk_driver",
         /// Says that somebody bleeds.
@@ -325,6 +363,23 @@ impl Signal {
         matches!(self, Signal::Safe | Signal::Coming | Signal::Resolved | Signal::Helped)
     }
 
+    /// Whether its own answer says more than a danger that is only guessed.
+    pub(in super::super) const fn answers_guess(self) -> bool {
+        matches!(
+            self,
+            Signal::Companion
+                | Signal::Voices
+                | Signal::SexAge
+                | Signal::GetHold
+                | Signal::HideCuts
+                | Signal::HalfRelief
+                | Signal::LostToSuicide
+                | Signal::Trafficked
+                | Signal::FearedServices
+                | Signal::MustReport
+        )
+    }
+
     /// Whether its answer has nothing to do with a danger.
     pub(in super::super) const fn leads_away(self) -> bool {
         matches!(
@@ -366,10 +421,15 @@ impl Signal {
                 | Signal::Adult
                 | Signal::ChildAge
                 | Signal::Yes
+                | Signal::HalfYes
                 | Signal::No
                 | Signal::Okay
                 | Signal::Substance
                 | Signal::LuredFriend
+                | Signal::ChildWrote
+                | Signal::WishesEnd
+                | Signal::FriendBye
+                | Signal::Poisons
         ) || self.is_place()
     }
 

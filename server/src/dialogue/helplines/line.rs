@@ -181,6 +181,11 @@ impl Line {
     pub(super) fn in_words(&self) -> String {
         match (&self.number, &self.site) {
             (Some(number), _) if self.name.starts_with(number.as_str()) => self.name.clone(),
+            // Everybody knows what a number of three digits is for; which country has it is said.
+            (Some(number), _) if self.emergency && self.name.ends_with(')') => {
+                let country = self.name.find('(').map_or("", |at| &self.name[at..]);
+                format!("{number} {country}")
+            }
             (Some(number), _) if self.name.contains('(') => format!("{number}, {}", self.name),
             (Some(number), _) => format!("{number} ({})", self.name),
             (None, site) => site.as_deref().map(short).unwrap_or_default().to_owned(),

@@ -98,11 +98,11 @@ fn each_country_that_can_be_chosen_has_its_own_lines_and_emergency_number() {
         ("BE", "0800 32 123", "112", "101"),
         ("CH", "147", "144", "117"),
         ("CA", "988", "911", "911"),
-        ("IE", "116 123", "112", "112"),
-        ("AU", "13 11 14", "000", "000"),
+        ("IE", "1800 66 66 66", "112", "112"),
+        ("AU", "1800 55 1800", "000", "000"),
         ("NZ", "1737", "111", "111"),
         ("LU", "116 111", "112", "113"),
-        ("DE", "0800 111 0 111", "112", "110"),
+        ("DE", "krisenchat.de", "112", "110"),
     ] {
         for language in Language::ALL {
             let named = |service| name_line(language, Some(country), service);
@@ -181,7 +181,7 @@ fn every_country_has_a_first_line_an_emergency_number_and_sources() {
         .filter(|line| !line.verified)
         .filter_map(|line| line.number)
         .collect();
-    assert_eq!(unchecked, ["1900 636 976", "096 306 1414"]);
+    assert_eq!(unchecked, ["1900 969 680", "1900 636 976", "096 306 1414"]);
 }
 
 #[test]

@@ -16,6 +16,11 @@ impl Turn<'_> {
         self.heard.does(Signal::Yes) && !self.heard.does(Signal::Okay)
     }
 
+    /// Whether they say yes to the plain question for thoughts of dying, in half a word or a whole one.
+    pub(super) fn says_wish(&self) -> bool {
+        self.says_yes() || self.heard.does(Signal::HalfYes) || self.heard.does(Signal::Meant)
+    }
+
     /// Whether it is so heavy that we ask plainly for thoughts of dying: once, and before all else.
     pub(super) fn probe(&mut self) -> Option<String> {
         let crisis = self.heard.crisis?;
@@ -82,6 +87,18 @@ impl Turn<'_> {
             && let Some(text) = self.once("body_alarm")
         {
             return text;
+        }
+        let armed = is_imminent && self.heard.does(Signal::Armed);
+        if armed && let Some(text) = self.once("armed") {
+            return text;
+        }
+        // Who asks how to hide cuts, or says what they bring, is answered as that.
+        if kind == Kind::SelfHarm && !is_imminent && !self.reader.is_adult() {
+            let asked = [Signal::HideCuts, Signal::HalfRelief];
+            let asked = asked.into_iter().find(|signal| self.heard.does(*signal));
+            if let Some(text) = asked.and_then(|signal| self.once(signal.name())) {
+                return text;
+            }
         }
         // What was swallowed is not stepped back from.
         let has_taken = is_imminent && about_oneself(kind) && self.heard.does(Signal::Taken);

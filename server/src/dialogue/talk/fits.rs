@@ -83,7 +83,31 @@ impl Turn<'_> {
             Signal::LoseWeight => {
                 !self.reader.is_adult() && (self.is_of(Topic::Eating) || self.is_of(Topic::Body))
             }
-            Signal::DrunkDriver => !self.reader.is_adult(),
+            Signal::DrunkDriver
+            | Signal::SexAge
+            | Signal::GetHold
+            | Signal::HideCuts
+            | Signal::Trafficked => !self.reader.is_adult(),
+            // Whom to call without a phone matters where somebody has to be called.
+            Signal::NoMeans => !self.reader.is_adult() && self.state.crisis.is_some(),
+            Signal::MustReport => self.reader.is_adult(),
+            Signal::HalfRelief => {
+                let kind = self.state.crisis.or(self.heard.crisis.map(|it| it.kind));
+                !self.reader.is_adult() && kind == Some(Kind::SelfHarm)
+            }
+            // What only sounds like it is believed where somebody is mourned.
+            Signal::LostToSuicide => {
+                let is_guess = self.heard.guessed == Some(Signal::LostToSuicide);
+                let is_told = self.heard.crisis.is_some_and(|it| it.level.is_crisis());
+                let is_open = !is_told || self.heard.is_guess;
+                !self.state.needs_rescue && (!is_guess || is_open && self.is_of(Topic::Grief))
+            }
+            // Where nothing was swallowed it is asked about something else.
+            Signal::NoVomit => {
+                let told = [Signal::Taken, Signal::BodyAlarm];
+                self.state.needs_rescue || told.iter().any(|it| self.heard.does(*it))
+            }
+            Signal::ReadPhone | Signal::FearedServices => self.reader.is_adult(),
             Signal::IsAbuse => !self.reader.is_adult(),
             Signal::Instead => !self.reader.is_adult() && self.state.crisis == Some(Kind::SelfHarm),
             Signal::Screenshot => {

@@ -208,8 +208,20 @@ impl Turn<'_> {
                 matches!(topic, Topic::Insults | Topic::Exclusion | Topic::Image)
             }
             // What it is like at home and at school comes with it.
-            Topic::Grief | Topic::Illness | Topic::Pregnancy | Topic::Habit | Topic::Errands => {
-                is_everyday(topic)
+            Topic::Grief
+            | Topic::Illness
+            | Topic::Pregnancy
+            | Topic::Habit
+            | Topic::Errands
+            | Topic::Dare
+            | Topic::Seen
+            | Topic::Neglect
+            | Topic::Staff
+            | Topic::Worn => is_everyday(topic),
+            // What was done to them is not forgotten for a word on blows, love or pictures.
+            Topic::Assault | Topic::Forced | Topic::Sold | Topic::Partner => {
+                let parts = [Topic::Violence, Topic::Threats, Topic::Regret, Topic::Leaving];
+                is_everyday(topic) || parts.contains(&topic) || topic == Topic::Pregnancy
             }
             // A danger that was told is not forgotten for a word in passing.
             _ if is_told => is_everyday(topic) || matches!(topic, Topic::Regret | Topic::Witness),

@@ -39,7 +39,13 @@ impl Turn<'_> {
         if let Some(named) = asked.find_map(|number| self.care.line_of(place, *number)) {
             text = text.replace("{line}", &named);
         }
-        for (name, service) in [("{line}", line), ("{emergency}", emergency)] {
+        let named = [
+            ("{line}", line),
+            ("{emergency}", emergency),
+            ("{ambulance}", Service::Ambulance),
+            ("{police}", Service::Police),
+        ];
+        for (name, service) in named {
             if text.contains(name) {
                 text = text.replace(name, &self.care.name_line(place, need(service), info));
             }
@@ -62,9 +68,17 @@ impl Turn<'_> {
 
     fn topic_service(&self) -> Service {
         match self.state.topic {
-            Some(Topic::Violence | Topic::Errands | Topic::Family | Topic::Leaving) => {
-                Service::Child
-            }
+            Some(Topic::Partner) => Service::Partner,
+            Some(
+                Topic::Violence
+                | Topic::Assault
+                | Topic::Forced
+                | Topic::Sold
+                | Topic::Neglect
+                | Topic::Errands
+                | Topic::Family
+                | Topic::Leaving,
+            ) => Service::Child,
             Some(Topic::Blackmail | Topic::Image | Topic::Pressure) => Service::Image,
             Some(topic) if ask::is_online(topic) => Service::Online,
             _ => Service::Listen,
@@ -78,6 +92,10 @@ impl Turn<'_> {
                 | Topic::Violence
                 | Topic::Threats
                 | Topic::Errands
+                | Topic::Forced
+                | Topic::Sold
+                | Topic::Partner
+                | Topic::Staff
                 | Topic::Stranger,
             ) => Service::Police,
             _ => Service::Ambulance,

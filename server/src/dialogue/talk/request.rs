@@ -11,7 +11,19 @@ use super::draft::Draft;
 use super::learn::News;
 
 /// What is answered outright, with a text of its own, in danger as in ordinary talk; the gravest first.
-pub(in super::super) const OUTRIGHT: [Signal; 54] = [
+pub(in super::super) const OUTRIGHT: [Signal; 66] = [
+    Signal::Armed,
+    Signal::NoVomit,
+    Signal::NoMeans,
+    Signal::Voices,
+    Signal::LostToSuicide,
+    Signal::Trafficked,
+    Signal::MustReport,
+    Signal::HideCuts,
+    Signal::HalfRelief,
+    Signal::GetHold,
+    Signal::SexAge,
+    Signal::Companion,
     Signal::DrunkDriver,
     Signal::Revenge,
     Signal::Urgent,
@@ -70,7 +82,9 @@ pub(in super::super) const OUTRIGHT: [Signal; 54] = [
 ];
 
 /// The same for those who write of a child.
-pub(in super::super) const OUTRIGHT_OF_CHILD: [Signal; 6] = [
+pub(in super::super) const OUTRIGHT_OF_CHILD: [Signal; 8] = [
+    Signal::ReadPhone,
+    Signal::FearedServices,
     Signal::BackHome,
     Signal::TellParents,
     Signal::WatchOver,
@@ -173,6 +187,10 @@ impl Turn<'_> {
             Signal::Sibling,
             Signal::Returns,
             Signal::SaidYes,
+            Signal::Voices,
+            Signal::Trafficked,
+            Signal::NoVomit,
+            Signal::Armed,
         ];
         if urgent.iter().any(|signal| signal.name() == name) {
             self.level = Some(Level::High);

@@ -42,7 +42,11 @@ impl Turn<'_> {
         let is_friend = self.state.crisis == Some(Kind::Friend) && is_young;
         let is_guilty = self.heard.feelings.contains(&Feeling::Guilty);
         let seen_violence = matches!(self.state.crisis, Some(Kind::Abuse | Kind::Violence));
-        let name = if is_friend && asks_words {
+        let first = [Signal::NoVomit, Signal::Armed, Signal::NoMeans];
+        let first = first.into_iter().find(|it| does(*it) && self.fits(*it));
+        let name = if let Some(signal) = first {
+            signal.name()
+        } else if is_friend && asks_words {
             "tell_friend"
         } else if is_friend && is_guilty {
             "guilt_friend"

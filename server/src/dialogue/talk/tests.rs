@@ -15,6 +15,16 @@ pub fn texts(language: Language) -> &'static Texts {
     CARE.texts(language, Reader::Teen)
 }
 
+/// What is said to a parent.
+pub fn parent_texts(language: Language) -> &'static Texts {
+    CARE.texts(language, Reader::Parent)
+}
+
+/// What is said to an adult at school.
+pub fn school_texts(language: Language) -> &'static Texts {
+    CARE.texts(language, Reader::School)
+}
+
 /// Somebody of whom nothing is known but the language and perhaps the country.
 pub fn person(language: Language, country: Option<&str>) -> Person<'_> {
     let audience = Audience { user_type: UserType::Teenager, age_class: None, chosen: None };
@@ -231,7 +241,7 @@ fn one_harmless_turn_does_not_end_a_danger() {
 fn a_denial_is_believed_with_the_lines_in_reach() {
     for (language, danger, denial, number) in [
         (Language::Fr, "je veux mourir", "c'est pas ce que je voulais dire", "3114"),
-        (Language::En, "i want to die", "that's not what I meant", "116 123"),
+        (Language::En, "i want to die", "that's not what I meant", "0800 1111"),
         (Language::Vi, "mình muốn chết", "ý mình không phải vậy", "111"),
     ] {
         let mut walk = Walk::new(language);

@@ -18,6 +18,12 @@ impl Turn<'_> {
         let is_helped = self.state.watch > 0 && self.heard.does(Signal::Coming)
             || self.state.needs_rescue && self.is_help_there();
         let danger = danger.filter(|_| !is_helped);
+        // Who was lost to it is not rescued any more, and some things have an answer of their own.
+        let lost = self.heard.does(Signal::LostToSuicide) && self.fits(Signal::LostToSuicide);
+        let danger = danger.filter(|it| !(lost && it.kind == Kind::Friend));
+        let own = |signal: &Signal| signal.answers_guess() && self.fits(*signal);
+        let has_own = self.heard.signals.iter().any(own) && !self.heard.names_dying;
+        let danger = danger.filter(|_| !(self.heard.is_guess && has_own));
         // A parent who tells that they have hit their child is no victim of an attack; that they or
         // their child want to die, or that it happens now, is heard all the same.
         let has_struck = self.has_struck();
@@ -53,7 +59,9 @@ impl Turn<'_> {
             .map(|crisis| self.in_watch(self.of_family(self.of_stranger(crisis))));
         // What is told by what the talk is about is no guess.
         let told = self.told_danger();
-        let told = told.filter(|_| self.heard.is_guess || self.tells_body_alarm());
+        let is_first =
+            self.heard.is_guess || self.tells_body_alarm() || self.heard.does(Signal::Armed);
+        let told = told.filter(|it| is_first || it.level == Level::Imminent);
         told.or(danger)
     }
 
@@ -109,7 +117,7 @@ impl Turn<'_> {
         let is_of_dying = self.reader.is_adult() && self.heard.names_dying;
         let is_others = crisis.kind == Kind::Friend && !self.heard.topics.is_empty();
         let is_known = is_known || is_others && !is_of_dying;
-        is_new && (self.heard.is_guess && is_known || self.fears_revenge(crisis))
+        is_new && (self.heard.is_guess && is_known && !is_of_dying || self.fears_revenge(crisis))
     }
 
     /// Whether it is anger: "I could break his neck", as long as no words say that it will be done.
@@ -141,6 +149,7 @@ impl Turn<'_> {
             && !self.heard.is_short
             && (!self.heard.topics.is_empty()
                 || self.heard.asks
+                || !about_oneself(kind)
                 || self.heard.does(Signal::More)
                 || self.asks_outright());
         if (names_other || puts_right) && self.state.watch > 0 {
@@ -166,7 +175,7 @@ impl Turn<'_> {
     /// The danger that a "yes" or "no" confirms, after we asked about it: whether the one they saw is
     /// in danger, whether they are somewhere safe.
     pub(super) fn danger_in_answer(&self) -> Option<Crisis> {
-        if self.state.watch == 0 && self.state.is_wish_asked && self.says_yes() {
+        if self.state.watch == 0 && self.state.is_wish_asked && self.says_wish() {
             return Some(Crisis { level: Level::High, kind: Kind::Suicide });
         }
         if let Some(crisis) = self.told_danger() {
@@ -193,7 +202,23 @@ impl Turn<'_> {
             let kind = if is_other { Kind::Friend } else { Kind::SelfHarm };
             return Some(Crisis { level: Level::Imminent, kind });
         }
+        if does(Signal::Armed) && self.is_told_now(Signal::Armed) {
+            return Some(Crisis { level: Level::Imminent, kind: Kind::Violence });
+        }
+        let told = [
+            (Signal::Poisons, Kind::Violence),
+            (Signal::FriendBye, Kind::Friend),
+            (Signal::WishesEnd, if self.reader.is_adult() { Kind::Friend } else { Kind::Suicide }),
+        ];
+        let told = told.into_iter().find(|(signal, _)| self.is_told_now(*signal) && does(*signal));
+        if let Some((_, kind)) = told.filter(|_| self.state.watch == 0 || self.state.is_guess) {
+            return Some(Crisis { level: Level::High, kind });
+        }
         let (is_adult, is_stranger) = (self.reader.is_adult(), self.is_of(Topic::Stranger));
+        // A pupil or a child who writes of being gone is asked about it today.
+        if is_adult && does(Signal::ChildWrote) && self.state.watch == 0 {
+            return Some(Crisis { level: Level::High, kind: Kind::Friend });
+        }
         let courted = does(Signal::Courted) && self.state.topic == Some(Topic::Stranger);
         let lured = is_stranger && (does(Signal::Meeting) || does(Signal::Lure)) || courted;
         let lured = lured || self.sees_friend_lured();
@@ -215,8 +240,13 @@ impl Turn<'_> {
             && self.heard.crisis.is_some_and(|it| {
                 matches!(it.kind, Kind::Abuse | Kind::Friend) && it.level.is_crisis()
             });
+        let is_grave = self.tells_grave_deed();
         let is_of_child = is_gone || is_led || is_beaten || is_abused;
-        let is_told = !is_adult && (lured || is_out || sees || answers) || is_of_child;
+        let is_told = !is_adult && (lured || is_out || sees || answers) || is_of_child || is_grave;
+        // "He is hitting my mum right now" cannot wait.
+        if sees && does(Signal::Now) && !is_adult && !does(Signal::Resolved) {
+            return Some(Crisis { level: Level::Imminent, kind: Kind::Abuse });
+        }
         let is_new = self.state.watch == 0
             || self.state.is_guess
             || does(Signal::Meeting)
@@ -230,6 +260,18 @@ impl Turn<'_> {
         let of_child = (does(Signal::Parent) || does(Signal::Teacher)) && !does(Signal::ToldToDie);
         if is_adult && of_child && is_high && self.heard.names_dying && self.state.watch == 0 {
             return Some(Crisis { level: Level::High, kind: Kind::Friend });
+        }
+        // What is at hand, or was swallowed, tells what was only guessed.
+        let is_own_guess = self.state.is_guess && self.state.crisis.is_some_and(about_oneself);
+        if is_own_guess && self.state.watch > 0 && !does(Signal::No) && !does(Signal::NotMe) {
+            let kind = Kind::Suicide;
+            if does(Signal::Taken) {
+                return Some(Crisis { level: Level::Imminent, kind });
+            }
+            let is_medicine = does(Signal::Medical) || does(Signal::Other) || self.heard.asks;
+            if does(Signal::Means) && !is_medicine {
+                return Some(Crisis { level: Level::High, kind });
+            }
         }
         let kind = self.state.crisis.filter(|_| !self.state.is_guess)?;
         // "Not me, my friend": what was heard of the writer is another's.
@@ -249,7 +291,29 @@ impl Turn<'_> {
         self.is_taken().then_some(Crisis { level: Level::Imminent, kind })
     }
 
-    /// Whether something was swallowed, or somebody bleeds, in a danger in which that is an act.
+    /// Whether it tells of what is a danger by itself: a rape, a marriage by force, being sold, a
+    /// partner who strikes a grown-up.
+    fn tells_grave_deed(&self) -> bool {
+        let aside = [Signal::Joke, Signal::Fiction, Signal::OffTopic, Signal::Resolved];
+        let is_aside = aside.iter().any(|it| self.heard.does(*it));
+        // In a talk on something else a guess alone is none.
+        let is_first = self.heard.is_sure_gist && self.state.topic.is_none();
+        let is_sure = !self.heard.is_gist || is_first || self.heard.crisis.is_some();
+        let is_grave = match self.heard.topics.first() {
+            Some(Topic::Assault | Topic::Forced | Topic::Sold) => true,
+            Some(Topic::Partner) => self.reader.is_adult() || self.heard.crisis.is_some(),
+            _ => false,
+        };
+        is_grave && is_sure && !is_aside
+    }
+
+    /// Whether a list heard it, or a danger was heard beside what was only guessed, and it is no play.
+    fn is_told_now(&self, signal: Signal) -> bool {
+        let play = [Signal::Joke, Signal::Fiction, Signal::Resolved, Signal::Past, Signal::Trivial];
+        let is_guess = self.heard.guessed == Some(signal) && self.heard.crisis.is_none();
+        !is_guess && !play.iter().any(|it| self.heard.does(*it))
+    }
+
     /// Whether somebody cannot be woken, breathes strangely or has taken too much, here and now.
     pub(super) fn tells_body_alarm(&self) -> bool {
         let is_play =
@@ -263,6 +327,7 @@ impl Turn<'_> {
         is_told && self.is_of(Topic::Stranger) && !self.reader.is_adult()
     }
 
+    /// Whether something was swallowed, or somebody bleeds, in a danger in which that is an act.
     fn is_taken(&self) -> bool {
         let kind = self.state.crisis.filter(|_| !self.state.is_guess);
         let does = |signal| self.heard.does(signal) && !self.heard.does(Signal::NotMe);
@@ -311,7 +376,9 @@ impl Turn<'_> {
         let asked = self.state.used.iter().next_back();
         let of_means = asked.is_some_and(|it| it.starts_with("r.means"));
         let asked = self.state.is_wish_asked && asked.is_some_and(|it| it.starts_with("confirmed"));
-        let has_means = self.heard.does(Signal::Means) && !self.heard.does(Signal::No);
+        let not = [Signal::No, Signal::NoPlan];
+        let has_means =
+            self.heard.does(Signal::Means) && !not.iter().any(|no| self.heard.does(*no));
         let is_friend = self.state.crisis == Some(Kind::Friend);
         let vanished = self.heard.does(Signal::Vanished) && is_friend;
         // A photo of pills that a friend sends is no memory.

@@ -6,7 +6,9 @@ use super::super::content::Named;
 use super::super::content::check::LONGEST;
 use super::super::crisis::{Kind, Level};
 use super::super::danger::name_of;
+use super::super::heard::Signal;
 use super::Turn;
+use super::danger::about_oneself;
 
 impl Turn<'_> {
     /// What is still to be said about this danger; nothing twice.
@@ -45,7 +47,11 @@ impl Turn<'_> {
         if self.state.crisis == Some(Kind::Friend) {
             return self.answered_now("after_friend");
         }
-        self.say("after", &self.texts.crisis.after)
+        let text = self.say("after", &self.texts.crisis.after);
+        // What was only guessed is asked in plain words, once.
+        let is_own = self.state.is_guess && self.state.crisis.is_some_and(about_oneself);
+        let asks_wish = is_own && !self.reader.is_adult() && !self.state.knows("probe0");
+        if asks_wish { self.then_wish(&text) } else { text }
     }
 
     /// The answer under this name, which Vigie gives.
@@ -77,6 +83,24 @@ impl Turn<'_> {
         let probe = self.pick("probe", &self.texts.crisis.probe);
         self.state.is_wish_asked = true;
         format!("{}\n{probe}", without_question(text))
+    }
+
+    /// What was asked plainly and not answered is asked once more.
+    pub(super) fn wish_again(&mut self, text: String) -> String {
+        let no = [Signal::No, Signal::NotDying, Signal::Denial, Signal::Refuse];
+        let ends = [Signal::Goodbye, Signal::Enough, Signal::Stop];
+        let is_answered = no.iter().chain(&ends).any(|signal| self.heard.does(*signal));
+        if is_answered || self.picked || self.state.knows("probe1") || text.is_empty() {
+            return text;
+        }
+        let probed = self.then_wish(&text);
+        if probed.chars().count() > LONGEST {
+            self.state.is_wish_asked = false;
+            return text;
+        }
+        self.state.unask();
+        self.may_rephrase = false;
+        probed
     }
 
     /// The texts for this kind of danger, where it has its own.

@@ -101,6 +101,12 @@ impl Turn<'_> {
             self.level = Some(Level::High);
             return Some(text);
         }
+        // A "no" to three questions at once answers none of them.
+        let is_plain_no = seen.no && !corrects && !denies && !does(Signal::NotMe) && seen.is_own;
+        let is_asked = self.state.knows("probe0") || self.reader.is_adult();
+        if puts_right && is_plain_no && !is_asked {
+            return Some(self.asks_how_it_is());
+        }
         if puts_right || denies {
             return Some(self.back_to_topic().unwrap_or_else(|| self.denied()));
         }
@@ -148,7 +154,7 @@ impl Turn<'_> {
         if does(Signal::Refuse) && !is_theirs && !promised && !does(Signal::HowTell) {
             return Some(self.say("refuse!", &self.texts.crisis.refuse));
         }
-        let confirms = seen.wish_asked && (seen.yes || does(Signal::Meant));
+        let confirms = seen.wish_asked && self.says_wish();
         confirms.then(|| self.confirmed())
     }
 

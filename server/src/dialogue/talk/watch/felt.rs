@@ -45,7 +45,8 @@ impl Turn<'_> {
         // A better day is good to hear, and the lines stay in reach.
         let is_well = self.heard.feelings.first() == Some(&Feeling::Well);
         // What relieves who hurts themselves may be just that.
-        let may_be_harm = self.state.crisis == Some(Kind::SelfHarm) && !does(Signal::Resolved);
+        let may_be_harm = self.state.crisis == Some(Kind::SelfHarm)
+            && (!does(Signal::Resolved) || does(Signal::HalfRelief));
         let is_better = is_well || does(Signal::Resolved) || does(Signal::Helped);
         let is_better = is_better && !may_be_harm;
         if is_better

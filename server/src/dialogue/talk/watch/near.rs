@@ -17,6 +17,7 @@ impl Turn<'_> {
         let last = self.state.used.iter().next_back();
         let has_none = seen.no && last.is_some_and(|it| it.starts_with("confirmed"));
         if (does(Signal::NoPlan) || has_none)
+            && !does(Signal::Means)
             && seen.is_own
             && let Some(text) = self.once("no_plan")
         {
@@ -54,7 +55,8 @@ impl Turn<'_> {
             && !self.heard.crisis.is_some_and(|it| it.level.is_crisis() && !self.heard.is_guess)
             && !asks_else
         {
-            if let Some(text) = self.once("means") {
+            let away = if seen.is_own { self.away_from_it() } else { None };
+            if let Some(text) = away.or_else(|| self.once("means")) {
                 self.level = Some(Level::High);
                 return Some(text);
             }
