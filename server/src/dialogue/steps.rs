@@ -74,6 +74,7 @@ const fn order(topic: Topic, reader: Reader) -> &'static [Step] {
         // A doctor comes before how one speaks of it at table.
         (Topic::Eating, Reader::Parent | Reader::School) => &[Tell, Now, Try, Calm],
         (Topic::Habit, _) => &[Keep, Now, Try, Tell, Calm],
+        (Topic::Dare, _) => &[Now, Try, Tell, Keep, Calm],
         (_, Reader::Child) => &[Now, Tell, Keep, Report, Block, Takedown, Try, Calm],
         (Topic::Image, _) => &[Now, Takedown, Keep, Report, Block, Try, Tell, Calm],
         (Topic::HackedAccount, _) => &[Now, Report, Try, Keep, Tell, Calm],

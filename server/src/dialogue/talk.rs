@@ -288,6 +288,7 @@ impl Turn<'_> {
     }
 
     fn text(&mut self) -> String {
+        self.remember_dark();
         self.end_guess();
         self.drop_denied_topic();
         let danger = self.heard_danger();

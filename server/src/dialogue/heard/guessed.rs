@@ -40,6 +40,13 @@ impl Heard {
             }
             return;
         };
+        // What was done to a body is told in words that also speak of sleep, of a party, of a holiday.
+        let grave = [Topic::Assault, Topic::Forced, Topic::Sold];
+        // Nor is a parent's word on what their own child did a guess.
+        let is_own_child = self.does(Signal::Parent) && self.topics.contains(&Topic::Regret);
+        if is_own_child || self.topics.iter().any(|one| grave.contains(one)) {
+            return;
+        }
         if self.topics.contains(&topic) {
             // Where to sleep is no matter of sleep.
             let has_no_bed = self.does(Signal::NoBed);

@@ -182,6 +182,7 @@ impl Topic {
                 | Topic::Seen
                 | Topic::Neglect
                 | Topic::Staff
+                | Topic::Worn
                 | Topic::Body
                 | Topic::Identity
                 | Topic::Sleep

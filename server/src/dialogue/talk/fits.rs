@@ -144,7 +144,8 @@ impl Turn<'_> {
             }
             // Who one is or loves is no illness to ask a doctor about.
             Signal::Serious => {
-                ![Topic::Identity, Topic::Love, Topic::Grief].iter().any(|topic| self.is_of(*topic))
+                let own = [Topic::Identity, Topic::Love, Topic::Grief, Topic::Dare, Topic::Seen];
+                !own.iter().any(|topic| self.is_of(*topic))
             }
             Signal::InVain => self.state.topic.is_some() || self.state.watch > 0,
             Signal::Sibling | Signal::Returns => is_violent,

@@ -12,10 +12,10 @@ fn guessed(kind: Kind) -> Heard {
 
 #[test]
 fn a_kind_that_is_only_guessed_is_asked_and_then_known() {
-    for (language, told) in [
-        (Language::En, "my stepdad touches me at night"),
-        (Language::Fr, "mon beau-père me touche la nuit"),
-        (Language::Vi, "dượng hay sờ soạng em lúc ngủ"),
+    for (language, told, name) in [
+        (Language::En, "my stepdad touches me at night", "abuse"),
+        (Language::Fr, "mon beau-père me touche la nuit", "abuse"),
+        (Language::Vi, "dượng hay sờ soạng em lúc ngủ", "assault"),
     ] {
         let crisis = &texts(language).crisis;
         let mut walk = Walk::new(language);
@@ -25,7 +25,7 @@ fn a_kind_that_is_only_guessed_is_asked_and_then_known() {
         assert!(answer.text.starts_with(beginning(&crisis.unsure[0])), "{}", answer.text);
         assert_eq!(answer.level, Some(Level::High));
         let answer = walk.say(told);
-        assert!(answer.text.starts_with(beginning(&crisis.high["abuse"][0])), "{}", answer.text);
+        assert!(answer.text.starts_with(beginning(&crisis.high[name][0])), "{}", answer.text);
         assert_eq!((walk.state.crisis, walk.state.is_guess), (Some(Kind::Abuse), false));
     }
 }

@@ -9,6 +9,9 @@ use super::super::state::State;
 use super::super::steps::SUBSTANCE;
 use super::Turn;
 
+/// How it is remembered that something dark was said.
+pub(super) const DARK: &str = "dark";
+
 /// What a turn told that was not known.
 #[derive(Debug)]
 pub(super) struct News {
@@ -171,6 +174,16 @@ impl Turn<'_> {
         self.state.crisis == Some(Kind::Abuse)
     }
 
+    /// Whether something dark was said before, which makes a gun or pills more than things.
+    pub(super) fn remember_dark(&mut self) {
+        let own = self.heard.crisis.is_some_and(|it| super::danger::about_oneself(it.kind));
+        let dark = [Feeling::Empty, Feeling::Lost, Feeling::Tired];
+        let is_dark = own || self.heard.feelings.iter().any(|feeling| dark.contains(feeling));
+        if is_dark && !self.state.knows(DARK) {
+            self.state.remember(DARK);
+        }
+    }
+
     /// An everyday word ("school", "mum") does not replace a graver topic, and who answers "some
     /// strangers" to who does it has begun no other story.
     fn is_new(&self, topic: Topic) -> bool {
@@ -217,11 +230,20 @@ impl Turn<'_> {
             | Topic::Seen
             | Topic::Neglect
             | Topic::Staff
-            | Topic::Worn => is_everyday(topic),
+            | Topic::Worn => {
+                let is_other = heard.is_gist && !heard.is_sure_gist;
+                is_everyday(topic) || topic == Topic::Eating || is_other
+            }
             // What was done to them is not forgotten for a word on blows, love or pictures.
             Topic::Assault | Topic::Forced | Topic::Sold | Topic::Partner => {
-                let parts = [Topic::Violence, Topic::Threats, Topic::Regret, Topic::Leaving];
-                is_everyday(topic) || parts.contains(&topic) || topic == Topic::Pregnancy
+                let parts = [
+                    Topic::Violence,
+                    Topic::Threats,
+                    Topic::Regret,
+                    Topic::Leaving,
+                    Topic::Pregnancy,
+                ];
+                heard.is_gist || is_everyday(topic) || parts.contains(&topic)
             }
             // A danger that was told is not forgotten for a word in passing.
             _ if is_told => is_everyday(topic) || matches!(topic, Topic::Regret | Topic::Witness),

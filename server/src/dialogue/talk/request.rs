@@ -170,13 +170,25 @@ impl Turn<'_> {
         if let Some(text) = self.for_friend() {
             return Some(text);
         }
+        // What was said of sex at their age is said on to who is pressed, or asks about the law.
+        let is_recent = self.state.used.iter().rev().take(4).any(|used| used == "r.sex_age0");
+        let is_pressed = self.heard.topics == [Topic::Pressure] || self.heard.does(Signal::Law);
+        if is_pressed
+            && is_recent
+            && let Some(text) = self.once("sex_age")
+        {
+            return Some(text);
+        }
         let fits = |signal: &&Signal| self.heard.does(**signal) && self.fits(**signal);
         let signal = OUTRIGHT.iter().chain(&OUTRIGHT_OF_CHILD).find(fits)?;
         let name = match signal {
             Signal::Serious if self.is_wronged() => SERIOUS_DEED,
             signal => signal.name(),
         };
-        if self.state.knows(&format!("r.{name}0")) {
+        // Who wants a friend, or is pressed, asks more than once.
+        let may_repeat = matches!(signal, Signal::Companion | Signal::SexAge);
+        let last = if may_repeat { 1 } else { 0 };
+        if self.state.knows(&format!("r.{name}{last}")) {
             return None;
         }
         let urgent = [
@@ -324,7 +336,9 @@ impl Turn<'_> {
             draft.step = self.on_platform(job)?;
         } else if does(Signal::HowKeep) {
             draft.step = self.one_step(Step::Keep)?;
-        } else if does(Signal::Pay) && self.state.topic == Some(Topic::Blackmail) {
+        } else if does(Signal::Pay) && self.state.topic == Some(Topic::Blackmail)
+            || does(Signal::Serious) && self.is_of(Topic::Dare)
+        {
             draft.step = self.one_step(Step::Now)?;
         } else if does(Signal::Law) || self.fears_law() {
             draft.step = self.one_step(Step::Law)?;

@@ -6,6 +6,7 @@ use super::super::heard::{Feeling, Signal, Topic};
 use super::super::reader::Reader;
 use super::Turn;
 use super::danger::about_oneself;
+use super::learn::DARK;
 
 impl Turn<'_> {
     /// The danger of this turn, as far as the message tells it.
@@ -26,7 +27,8 @@ impl Turn<'_> {
         let danger = danger.filter(|_| !(self.heard.is_guess && has_own));
         // A parent who tells that they have hit their child is no victim of an attack; that they or
         // their child want to die, or that it happens now, is heard all the same.
-        let has_struck = self.has_struck();
+        let told_blow = self.state.knows("r.struck_child0") && self.heard.is_guess;
+        let has_struck = self.has_struck() || told_blow;
         let is_blow = |kind: Kind| matches!(kind, Kind::Abuse | Kind::Violence);
         let is_told = |crisis: &Crisis| {
             crisis.level == Level::Imminent || !self.heard.is_guess && !is_blow(crisis.kind)
@@ -214,6 +216,27 @@ impl Turn<'_> {
         if let Some((_, kind)) = told.filter(|_| self.state.watch == 0 || self.state.is_guess) {
             return Some(Crisis { level: Level::High, kind });
         }
+        // A gun or pills are named after something dark.
+        let not = [Signal::No, Signal::Medical, Signal::Fiction, Signal::Joke, Signal::Secured];
+        let is_not = self.heard.asks || not.iter().any(|it| does(*it));
+        let is_young = !self.reader.is_adult() && self.state.denials == 0;
+        let has_means = [Signal::WithGun, Signal::WithPills, Signal::WithRope, Signal::WithBlade];
+        let has_means = has_means.iter().any(|it| does(*it)) && self.state.knows(DARK);
+        let is_free = self.heard.crisis.is_none() || self.heard.is_guess;
+        if is_young && has_means && !is_not && is_free && self.state.crisis.is_none() {
+            return Some(Crisis { level: Level::High, kind: Kind::Suicide });
+        }
+        // Whether it goes on now was asked, or a friend in danger does not answer any more.
+        let last = self.state.used.iter().next_back();
+        let asked_now = last.is_some_and(|it| it.starts_with("r.sees_violence"));
+        let goes_on = self.says_yes() || does(Signal::Now);
+        if asked_now && goes_on && !does(Signal::No) && !does(Signal::Resolved) {
+            return Some(Crisis { level: Level::Imminent, kind: Kind::Abuse });
+        }
+        let is_friend = self.state.crisis == Some(Kind::Friend) && !self.state.is_guess;
+        if does(Signal::Vanished) && is_friend && is_young && !self.state.needs_rescue {
+            return Some(Crisis { level: Level::Imminent, kind: Kind::Friend });
+        }
         let (is_adult, is_stranger) = (self.reader.is_adult(), self.is_of(Topic::Stranger));
         // A pupil or a child who writes of being gone is asked about it today.
         if is_adult && does(Signal::ChildWrote) && self.state.watch == 0 {
@@ -382,7 +405,10 @@ impl Turn<'_> {
         let is_friend = self.state.crisis == Some(Kind::Friend);
         let vanished = self.heard.does(Signal::Vanished) && is_friend;
         // A photo of pills that a friend sends is no memory.
-        let has_sent = is_friend && !self.reader.is_adult() && has_means && self.says_yes();
+        let has_sent = is_friend
+            && !self.reader.is_adult()
+            && has_means
+            && (self.says_yes() || self.heard.does(Signal::WithPills));
         // A time is a plan.
         let not = [Signal::No, Signal::NoPlan, Signal::Safe, Signal::WithThem];
         let is_not = not.iter().any(|signal| self.heard.does(*signal));

@@ -67,6 +67,11 @@ impl Turn<'_> {
             matches!(kind, Some(Kind::Abuse | Kind::Violence)) && !self.state.is_harming;
         // A friend who is not here is not safe for that.
         let is_safe = does(Signal::Safe) && !(does(Signal::Away) && kind == Some(Kind::Friend));
+        // "They are in my drawer" answers what to do with them.
+        let last = self.state.used.iter().next_back();
+        let asked_means = ["r.means", "confirmed", "c.suicide", "r.with_"];
+        let asked_means =
+            last.is_some_and(|it| asked_means.iter().any(|name| it.starts_with(name)));
         // The dead are with nobody.
         let is_with_them = does(Signal::WithThem) && !self.is_of(Topic::Grief);
         Watched {
@@ -75,12 +80,18 @@ impl Turn<'_> {
             // A longer sentence that begins with "no" says something else.
             no: does(Signal::No) && self.heard.is_short && !does(Signal::Thanks),
             // "She is here now" is good news where nobody else is the danger.
-            safe: is_safe || is_own && (does(Signal::Near) || is_with_them),
+            safe: is_safe || is_own && (does(Signal::Near) && !asked_means || is_with_them),
             is_own,
             is_friend: kind == Some(Kind::Friend),
             is_violent,
             wish_asked: std::mem::take(&mut self.state.is_wish_asked),
         }
+    }
+
+    /// Whether they were asked last whether they are safe.
+    pub(super) fn asked_safety(&self) -> bool {
+        let last = self.state.used.iter().next_back();
+        last.is_some_and(|it| it.starts_with("after") || it.starts_with("still"))
     }
 
     /// What is denied, and what asks about us.
@@ -89,7 +100,7 @@ impl Turn<'_> {
         // Who is safe now has not said that nothing was the matter.
         let tells_on = self.heard.crisis.is_some_and(|it| it.level.is_crisis());
         let corrects = does(Signal::Correction) && !tells_on;
-        let puts_right = self.state.is_guess && (seen.no || corrects);
+        let puts_right = self.state.is_guess && (seen.no && !self.asked_safety() || corrects);
         // "He isn't creepy" takes back nothing of what a stranger does.
         let denies = self.denies() && !does(Signal::Safe) && !self.is_grooming();
         // What was swallowed harms whoever takes it back, and nobody sees from here who stands where.

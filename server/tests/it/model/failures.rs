@@ -90,7 +90,7 @@ async fn a_first_sentence_that_may_not_be_said_is_never_heard() {
 #[tokio::test]
 async fn a_later_sentence_that_may_not_be_said_gives_way_to_the_script() {
     for third in
-        ["Je suis psychologue, tu sais.", "Le 3919 est ouvert.", "Frappe-le la prochaine fois."]
+        ["Je suis psychologue, tu sais.", "Le 3929 est ouvert.", "Frappe-le la prochaine fois."]
     {
         let begun =
             "Se faire moquer comme ça, ça fait vraiment mal. Tu as bien fait d'en parler ici.";

@@ -32,7 +32,9 @@ impl Turn<'_> {
             return Some(text);
         }
         let is_abuse = self.state.crisis == Some(Kind::Abuse);
-        let is_near = seen.is_violent && does(Signal::Near) && !does(Signal::No);
+        // Of a child an adult says that it is near, not whoever hurts it.
+        let is_own = !self.reader.is_adult() || self.state.topic == Some(Topic::Partner);
+        let is_near = seen.is_violent && does(Signal::Near) && !does(Signal::No) && is_own;
         let is_near = is_near && !(self.is_grooming() && does(Signal::Adult));
         // Which room they are in was asked because somebody is close.
         let was_near = self.state.used.iter().next_back().is_some_and(|it| it == "r.near0");
@@ -122,7 +124,7 @@ impl Turn<'_> {
     pub(super) fn about_safety(&mut self, seen: &Watched) -> Option<String> {
         let does = |signal| self.heard.does(signal);
         // What kind it is was asked, so a bare yes or no tells nothing.
-        let says_how_it_is = !self.state.is_guess;
+        let says_how_it_is = !self.state.is_guess || seen.no && self.asked_safety();
         if does(Signal::Alone) || (!seen.wish_asked && seen.no && says_how_it_is) {
             return Some(self.alone());
         }
