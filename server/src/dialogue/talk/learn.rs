@@ -242,6 +242,7 @@ impl Turn<'_> {
                     Topic::Regret,
                     Topic::Leaving,
                     Topic::Pregnancy,
+                    Topic::Image,
                 ];
                 heard.is_gist || is_everyday(topic) || parts.contains(&topic)
             }

@@ -217,8 +217,10 @@ impl Turn<'_> {
             return Some(Crisis { level: Level::High, kind });
         }
         // A gun or pills are named after something dark.
-        let not = [Signal::No, Signal::Medical, Signal::Fiction, Signal::Joke, Signal::Secured];
-        let is_not = self.heard.asks || not.iter().any(|it| does(*it));
+        let not = [Signal::No, Signal::Medical, Signal::Joke, Signal::Secured];
+        // A code is no game where a gun is behind it.
+        let is_play = does(Signal::Fiction) && !does(Signal::WithGun);
+        let is_not = self.heard.asks || is_play || not.iter().any(|it| does(*it));
         let is_young = !self.reader.is_adult() && self.state.denials == 0;
         let has_means = [Signal::WithGun, Signal::WithPills, Signal::WithRope, Signal::WithBlade];
         let has_means = has_means.iter().any(|it| does(*it)) && self.state.knows(DARK);
