@@ -74,7 +74,7 @@ pub const WORDS: Words = Words {
     help_lead: "You can call or write even if you're not sure it's serious enough. It is.",
     help_emergency: "In danger right now",
     help_people: "Someone to talk to",
-    help_adults: "For adults worried about a child",
+    help_adults: "For adults: for a child, or for themselves",
     help_call: "Call",
     help_text: "Text",
     help_site: "Open the site",

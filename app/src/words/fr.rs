@@ -74,7 +74,7 @@ pub const WORDS: Words = Words {
     help_lead: "Tu peux appeler ou écrire même si tu te demandes si c'est assez grave. Si ça te pèse, ça suffit.",
     help_emergency: "En danger maintenant",
     help_people: "Quelqu'un à qui parler",
-    help_adults: "Pour les adultes qui s'inquiètent pour un enfant",
+    help_adults: "Pour les adultes, pour un enfant ou pour soi",
     help_call: "Appeler",
     help_text: "SMS au",
     help_site: "Ouvrir le site",

@@ -74,7 +74,7 @@ pub const WORDS: Words = Words {
     help_lead: "Bạn cứ gọi hoặc nhắn nhé, dù chưa chắc chuyện có đủ nghiêm trọng không. Chuyện của bạn đáng để gọi.",
     help_emergency: "Khi bạn đang gặp nguy hiểm",
     help_people: "Nơi có người lắng nghe bạn",
-    help_adults: "Dành cho người lớn đang lo cho một em nhỏ",
+    help_adults: "Dành cho người lớn: cho một đứa trẻ, hoặc cho chính mình",
     help_call: "Gọi",
     help_text: "Nhắn tin",
     help_site: "Mở trang web",
