@@ -67,8 +67,11 @@ bench: build services ## Measure speed and memory, print a table
 	node end2end/bench.mjs $(abspath $(SERVER))
 
 .PHONY: train
-train: ## Learn the weights of crisis detection and of the guess at what is told, from server/corpus
-	@cargo run --quiet --release -p server --example train
+train: ## Learn all weights from server/corpus; what whole talks are about comes last, it reads the others
+	@for lesson in crisis gist thread; do \
+	  echo "▸ Learning: $$lesson (some minutes)"; \
+	  cargo run --quiet --release -p server --example train -- $$lesson || exit 1; \
+	done
 
 SET ?= bars=1
 .PHONY: tune

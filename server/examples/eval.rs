@@ -7,8 +7,10 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 use std::{env, fs};
 
+use app::language::Language;
 use serde::Deserialize;
 use server::dialogue::study::{Corpus, Judgement, Row, Table, judge};
+use server::dialogue::talk_study::{OURS, OUTSIDE, measure, talks};
 use server::dialogue::{Kind, gist, gist_study, hear};
 
 /// One labelled row of a file.
@@ -34,6 +36,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let outside = gist_study::outside(&server.join("corpus"))?;
     let outside: Vec<_> = outside.iter().collect();
     println!("The same, by others\n{}", gist_study::measure(gist(), &outside));
+    for (name, title) in [(OURS, "Whole talks"), (OUTSIDE, "Whole talks, by others")] {
+        for language in Language::ALL {
+            let talks = talks(&server.join("corpus"), language, name)?;
+            println!("{title}, {}: {} in %\n{}", language.code(), talks.len(), measure(&talks));
+        }
+    }
     let Ok(files) = fs::read_dir(&folder) else {
         println!("No folder {}, so nothing more is measured.", folder.display());
         return Ok(());

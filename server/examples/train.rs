@@ -1,23 +1,47 @@
-//! Learns the weights of crisis detection, and of what a message is about, from `server/corpus` and
-//! writes them into the source. With `gist` or `crisis` as an argument it learns one of the two.
+//! Learns the weights of crisis detection, of what a message is about, and of whole talks, from `server/corpus`, and
+//! writes them into the source. With `crisis`, `gist` or `thread` as an argument it learns that alone.
 
 use std::error::Error;
 use std::path::Path;
 use std::time::Instant;
 use std::{env, fs};
 
-use server::dialogue::gist_study;
+use app::language::Language;
 use server::dialogue::study::{Corpus, Table, Tuning, judge_with, learn};
+use server::dialogue::talk_study::{OURS, OUTSIDE, talks};
+use server::dialogue::{gist_study, thread_study};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let server = Path::new(env!("CARGO_MANIFEST_DIR"));
     let which = env::args().nth(1);
-    if which.as_deref() != Some("crisis") {
+    let wants = |name| which.as_deref().is_none_or(|which| which == name);
+    if wants("gist") {
         gist(server)?;
     }
-    if which.as_deref() != Some("gist") {
+    if wants("crisis") {
         crisis(server)?;
     }
+    if wants("thread") {
+        thread(server)?;
+    }
+    Ok(())
+}
+
+/// What whole talks are about. It reads what the other two hear, as they are in this build.
+fn thread(server: &Path) -> Result<(), Box<dyn Error>> {
+    let lessons = thread_study::Lessons::read(&server.join("corpus"))?;
+    let begun = Instant::now();
+    let learnt = thread_study::learn(&lessons);
+    for name in [OURS, OUTSIDE] {
+        for language in Language::ALL {
+            let talks = talks(&server.join("corpus"), language, name)?;
+            println!("{name} {}\n{}", language.code(), thread_study::measure(&learnt, &talks));
+        }
+    }
+    let weights = learnt.write();
+    fs::write(server.join("src/dialogue/thread/weights.bin"), &weights)?;
+    let seconds = begun.elapsed().as_secs_f32();
+    println!("whole talks learnt in {seconds:.0} s, {} bytes of weights", weights.len());
     Ok(())
 }
 

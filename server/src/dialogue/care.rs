@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 use app::api::chat::Monster;
 use app::language::Language;
 
-use super::content::{Texts, check, layers, tree};
+use super::content::{Texts, check, every, layers, tree};
 use super::helplines::Lines;
 use super::reader::Reader;
 
@@ -100,7 +100,7 @@ impl Care {
 fn sites<'a>(texts: impl Iterator<Item = &'a Texts>) -> Vec<String> {
     let mut sites = BTreeSet::new();
     for texts in texts {
-        for (_, text) in check::all(texts) {
+        for (_, text) in every::all(texts) {
             let words = text.split(|c: char| c.is_whitespace() || "«»“”\"()".contains(c));
             let words = words.map(|word| word.trim_matches(['.', ',', ':', ';', '?']));
             sites.extend(words.filter(|word| is_site(word)).map(ToOwned::to_owned));

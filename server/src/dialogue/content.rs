@@ -6,6 +6,7 @@ use app::language::Language;
 use serde::Deserialize;
 
 pub mod check;
+pub mod every;
 pub mod layers;
 mod reword;
 pub mod tree;

@@ -9,10 +9,9 @@ use std::sync::{LazyLock, OnceLock};
 use app::language::Language;
 
 use super::crisis::features;
-use super::crisis::slots::{Slots, floats, take};
-use super::crisis::study::chance::exp;
 use super::heard::{Signal, Topic};
 use super::lexicon::lexicon;
+use super::linear::{Linear, likeliest, soften};
 use super::words::{Word, WordMap};
 
 pub mod study;
@@ -80,9 +79,6 @@ pub const INTENTS: [Signal; 56] = [
 const TOPICS: usize = Topic::ALL.len() + 1;
 /// The topics and the intents, before each of the two none.
 pub const OUTPUTS: usize = TOPICS + INTENTS.len() + 1;
-/// So many weights can be added up in 16 bits.
-const SAFE: usize = i16::MAX as usize / 128;
-
 /// From here on a topic changes what a talk is about.
 pub const SURE: f32 = 0.88;
 /// So many words of a message are read.
@@ -100,15 +96,7 @@ type Row = [i16; OUTPUTS];
 /// The weights, learnt from the corpus.
 #[derive(Debug)]
 pub struct Gist {
-    /// Tells from which corpus the weights were learnt.
-    pub learnt_from: u64,
-    slots: Slots,
-    /// The weights of the features that matter, one row after the other in the order of their slots:
-    /// as they stand in the file, so that the embedded ones are no second time in memory.
-    rows: Cow<'static, [u8]>,
-    /// What a weight of 1 stands for.
-    scale: f32,
-    bias: [f32; OUTPUTS],
+    linear: Linear<OUTPUTS>,
     /// What the words of our lists say by themselves, with the number of their features, added up at
     /// first use.
     usual: OnceLock<WordMap<(Row, u16)>>,
@@ -157,6 +145,11 @@ impl Guess {
         self.intent().filter(|(_, odds)| *odds >= LIKELY_INTENT)
     }
 
+    /// How likely each topic is, before them none, and how likely each thing that may be wanted.
+    pub fn odds(&self) -> (&[f32], &[f32]) {
+        self.0.split_at(TOPICS)
+    }
+
     /// Whether it is as good as sure that it is about none of the topics.
     pub fn has_no_topic(&self) -> bool {
         self.0[0] >= SURE_NONE
@@ -200,18 +193,12 @@ impl Gist {
             |at| known[at].is_some(),
             |_, slot| {
                 count += 1;
-                rows.extend(self.slots.row(slot));
+                rows.extend(self.linear.row(slot));
             },
         );
-        for rows in rows.chunks(SAFE) {
-            let mut small = Row::from([0; OUTPUTS]);
-            rows.iter().for_each(|row| self.add(*row, &mut small));
-            for at in 0..OUTPUTS {
-                sums[at] += i32::from(small[at]);
-            }
-        }
-        let scale = self.scale / (count.max(1) as f32).sqrt();
-        let mut scores = self.bias;
+        self.linear.add_all(&rows, &mut sums);
+        let scale = self.linear.scale / (count.max(1) as f32).sqrt();
+        let mut scores = self.linear.bias;
         for (score, sum) in scores.iter_mut().zip(sums) {
             *score += sum as f32 * scale;
         }
@@ -221,20 +208,12 @@ impl Gist {
         Guess(scores)
     }
 
-    /// Adds the weights of a feature.
-    fn add(&self, row: usize, sum: &mut Row) {
-        let weights = &self.rows[row * OUTPUTS..][..OUTPUTS];
-        for at in 0..OUTPUTS {
-            sum[at] += i16::from(weights[at].cast_signed());
-        }
-    }
-
     fn sum_usual(&self) -> WordMap<(Row, u16)> {
         let sum = |plain: &str| {
             let (mut sum, mut count) = ([0; OUTPUTS], 0);
             features::own(plain, |slot| {
                 count += 1;
-                self.slots.row(slot).into_iter().for_each(|row| self.add(row, &mut sum));
+                self.linear.row(slot).into_iter().for_each(|row| self.linear.add(row, &mut sum));
             });
             (sum, count)
         };
@@ -243,44 +222,20 @@ impl Gist {
 
     /// Reads the weights as [`Gist::write`] wrote them; `None` if they are not.
     pub fn read(file: Cow<'static, [u8]>) -> Option<Gist> {
-        let mut bytes = &*file;
-        let learnt_from = u64::from_le_bytes(take(&mut bytes)?);
-        let scale = f32::from_le_bytes(take(&mut bytes)?);
-        let bias = floats(&mut bytes)?;
-        let count = u32::from_le_bytes(take(&mut bytes)?) as usize;
-        let slots = Slots::read(&mut bytes, count)?;
-        let (begin, length) = (file.len() - bytes.len(), bytes.len());
-        let rows = match file {
-            Cow::Borrowed(file) => Cow::Borrowed(&file[begin..]),
-            Cow::Owned(mut file) => Cow::Owned(file.split_off(begin)),
-        };
-        let usual = OnceLock::new();
-        let gist = Gist { learnt_from, slots, rows, scale, bias, usual };
-        (length == count * OUTPUTS).then_some(gist)
+        Some(Gist::of(Linear::read(file)?))
+    }
+
+    const fn of(linear: Linear<OUTPUTS>) -> Gist {
+        Gist { linear, usual: OnceLock::new() }
+    }
+
+    /// Tells from which corpus the weights were learnt.
+    pub const fn learnt_from(&self) -> u64 {
+        self.linear.learnt_from
     }
 
     /// The weights as bytes.
     pub fn write(&self) -> Vec<u8> {
-        let mut bytes = self.learnt_from.to_le_bytes().to_vec();
-        bytes.extend(self.scale.to_le_bytes());
-        self.bias.iter().for_each(|value| bytes.extend(value.to_le_bytes()));
-        bytes.extend(((self.rows.len() / OUTPUTS) as u32).to_le_bytes());
-        self.slots.write(&mut bytes);
-        bytes.extend_from_slice(&self.rows);
-        bytes
+        self.linear.write()
     }
-}
-
-/// Turns scores into how likely each is.
-fn soften(scores: &mut [f32]) {
-    let most = scores.iter().copied().fold(f32::MIN, f32::max);
-    scores.iter_mut().for_each(|score| *score = exp(*score - most));
-    let sum: f32 = scores.iter().sum();
-    scores.iter_mut().for_each(|score| *score /= sum);
-}
-
-/// The likeliest of these, counted without the first, which stands for none; `None` if that is it.
-fn likeliest(odds: &[f32]) -> Option<(usize, f32)> {
-    let (first, most) = odds.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1))?;
-    first.checked_sub(1).map(|first| (first, most))
 }

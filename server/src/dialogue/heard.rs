@@ -4,9 +4,10 @@ use app::api::person::AgeClass;
 use app::language::Language;
 
 use super::ask::Reply;
-use super::crisis::{Crisis, Kind, Level};
+use super::crisis::{Crisis, Kind, Level, Scores};
 use super::gist::{Guess, gist};
 use super::language;
+use super::thread::{self, Strand};
 use super::words::Word;
 use around::{begs, names_dying, short_numbers};
 use message::Message;
@@ -20,6 +21,7 @@ mod message;
 mod names;
 mod settled;
 mod signal;
+mod sorts;
 
 /// What was heard in one message; holds none of its text.
 #[derive(Clone, Debug, Default)]
@@ -46,6 +48,8 @@ pub struct Heard {
     pub is_short: bool,
     /// Whether it has no room for more than an answer.
     pub is_brief: bool,
+    /// Whether it is so long that some of its words sound dark by chance.
+    pub is_long: bool,
     /// Whether no word of it has an accent.
     pub is_plain: bool,
     /// Whether dying is named.
@@ -68,12 +72,20 @@ pub struct Heard {
     pub is_guess: bool,
     /// Whether it is a guess that gives way to what the talk is known to be about.
     pub is_faint: bool,
+    /// Whether the whole talk, or a language model that read it, tells that danger.
+    pub is_believed: bool,
     /// Whether no words of our lists tell the topic, so that it is the likeliest one.
     pub is_gist: bool,
     /// Whether that one is likely enough to change what a talk is about.
     pub is_sure_gist: bool,
     /// Whether it says of a good feeling that it is not there.
     pub is_joyless: bool,
+    /// What the guess says of it, whether or not that is likely enough to be taken.
+    pub(super) guess: Guess,
+    /// The same of the model for danger.
+    pub(super) scores: Scores,
+    /// What it adds to the thread of a talk.
+    pub(super) strand: Strand,
 }
 
 impl Heard {
@@ -119,19 +131,31 @@ impl Heard {
     pub fn does(&self, signal: Signal) -> bool {
         self.signals.contains(&signal)
     }
+
+    /// Whether it does one of these.
+    pub fn does_any(&self, signals: &[Signal]) -> bool {
+        signals.iter().any(|signal| self.does(*signal))
+    }
 }
 
 /// What a message says by itself. Pure, and quick enough to run on every message.
 pub fn hear(text: &str) -> Heard {
-    hear_by(text, |words, language| gist().guess(words, language))
+    let (mut heard, message) = hear_by(text, |words, language| gist().guess(words, language));
+    heard.strand = thread::strand(&message.words, message.language, &heard);
+    heard
+}
+
+/// The same without what it adds to the thread of a talk.
+pub(super) fn hear_alone(text: &str) -> Heard {
+    hear_by(text, |words, language| gist().guess(words, language)).0
 }
 
 /// The same with this guess of what it is about.
 pub(super) fn hear_with(text: &str, guess: Guess) -> Heard {
-    hear_by(text, |_, _| guess)
+    hear_by(text, |_, _| guess).0
 }
 
-fn hear_by(text: &str, gist: impl FnOnce(&[Word], Option<Language>) -> Guess) -> Heard {
+fn hear_by(text: &str, gist: impl FnOnce(&[Word], Option<Language>) -> Guess) -> (Heard, Message) {
     let message = Message::read(text);
     let words = &message.words;
     let sentences = words.chunk_by(|a, b| a.sentence == b.sentence).count();
@@ -139,6 +163,7 @@ fn hear_by(text: &str, gist: impl FnOnce(&[Word], Option<Language>) -> Guess) ->
         language: message.language,
         is_short: words.len() <= 3,
         is_brief: words.len() <= 6,
+        is_long: words.len() > 40,
         is_plain: message.is_plain,
         names_dying: names_dying(words),
         is_one_sentence: sentences <= 1,
@@ -149,12 +174,13 @@ fn hear_by(text: &str, gist: impl FnOnce(&[Word], Option<Language>) -> Guess) ->
         ..Heard::default()
     };
     message.found.iter().for_each(|one| heard.take(one, &message));
+    heard.guess = gist(words, message.language);
     if words.len() >= guessed::FEWEST {
-        heard.add_gist(&gist(words, message.language), words, message.has_a_not());
+        heard.add_gist(&heard.guess.clone(), words, message.has_a_not());
     }
     heard.settle(&message);
     heard.judge(&message);
-    heard
+    (heard, message)
 }
 
 fn add<T: PartialEq>(list: &mut Vec<T>, value: T) {

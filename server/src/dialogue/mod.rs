@@ -6,7 +6,9 @@
 //! | `lexicon`, `hearing/*.toml` | what can be heard: feelings, topics, signals |
 //! | `language` | which language a message is in |
 //! | `crisis`, `crisis/*.toml` | whether somebody is in danger: patterns and a learnt model |
+//! | `linear` | models of one row of weights for each feature, and how they are learnt |
 //! | `gist` | what a message is about and wants, where the lists do not tell: a learnt guess |
+//! | `thread` | what a whole talk is about by now: a learnt belief, of which only scores are kept |
 //! | `danger` | what a danger is called in our texts, and whom it needs |
 //! | `care`, `content`, `content/*/*.toml` | what is said, to which reader, with an operator's texts over ours |
 //! | `talk`, `state`, `used` | what is answered, and what is remembered |
@@ -29,6 +31,7 @@ mod heard;
 mod helplines;
 mod language;
 mod lexicon;
+mod linear;
 mod pattern;
 mod reader;
 mod spelling;
@@ -36,6 +39,7 @@ mod state;
 mod steps;
 mod summary;
 mod talk;
+mod thread;
 mod used;
 mod words;
 
@@ -49,5 +53,6 @@ pub use helplines::Place;
 pub(crate) use pattern::{Ids, Patterns};
 pub use reader::Reader;
 pub use state::State;
-pub use talk::{Answer, Audience, Person, Said};
+pub use talk::{Answer, Audience, Person, Said, study as talk_study};
+pub use thread::study as thread_study;
 pub(crate) use words::{Word, split};

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::ask::Ask;
 use super::crisis::Kind;
 use super::heard::{Feeling, Topic};
+use super::thread::Thread;
 use super::used::Used;
 
 /// What the engine remembers. Missing fields have their default, so old states stay readable.
@@ -34,6 +35,9 @@ pub struct State {
     /// Whether the kind of that danger is only the likeliest, until they tell.
     #[serde(rename = "k", skip_serializing_if = "is_default")]
     pub is_guess: bool,
+    /// Whether only the talk as a whole tells that danger.
+    #[serde(rename = "j", skip_serializing_if = "is_default")]
+    pub is_believed: bool,
     /// Whether they said that they will hurt somebody.
     #[serde(rename = "v", skip_serializing_if = "is_default")]
     pub is_harming: bool,
@@ -88,6 +92,9 @@ pub struct State {
     /// Every topic that came up, each once.
     #[serde(rename = "h", skip_serializing_if = "is_default")]
     pub topics: Vec<Topic>,
+    /// What was said so far, as scores.
+    #[serde(rename = "z", skip_serializing_if = "is_default")]
+    pub thread: Thread,
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {

@@ -16,9 +16,11 @@ use super::helplines::Place;
 use super::reader::Reader;
 use super::state::State;
 use super::summary;
+use super::thread;
 
 #[cfg(test)]
 mod asked;
+mod believed;
 #[cfg(test)]
 mod bodies;
 #[cfg(test)]
@@ -35,16 +37,19 @@ mod grave;
 #[cfg(test)]
 mod guesses;
 mod learn;
+mod meant;
 mod named;
+pub(super) mod outright;
 #[cfg(test)]
 mod played;
 mod reply;
-pub(super) mod request;
+mod request;
 mod rescue;
 #[cfg(test)]
 mod school;
 #[cfg(test)]
 mod situations;
+pub mod study;
 #[cfg(test)]
 mod taken;
 #[cfg(test)]
@@ -132,11 +137,20 @@ impl Care {
             Said::Emotion(key) | Said::Choice(key) => {
                 let is_emotion = matches!(said, Said::Emotion(_));
                 let ask = state.asked_with(key, is_emotion);
-                let chosen = ask.map(|ask| ask::chosen(ask, key)).unwrap_or_default();
+                let mut chosen = ask.map(|ask| ask::chosen(ask, key)).unwrap_or_default();
+                chosen.strand = thread::strand(&[], None, &chosen);
                 ask.into_iter().for_each(|ask| state.choose_from(ask));
                 (Cow::Owned(chosen), true)
             }
             Said::Begin | Said::Resume => (Cow::default(), false),
+        };
+        let heard = match said {
+            Said::Begin | Said::Resume => heard,
+            Said::Text(_) => Cow::Owned(believed::believe(heard.into_owned(), &mut state)),
+            Said::Emotion(_) | Said::Choice(_) => {
+                state.thread.follow(&heard.strand);
+                heard
+            }
         };
         // What the talk is about explains better what is heard but faintly; two faint signs add up.
         let is_on_course = match state.crisis {

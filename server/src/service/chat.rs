@@ -97,7 +97,7 @@ impl Service {
         let files = self.attachable(caller, &attachments).await?;
         let mut heard = dialogue::hear(&content);
         heard.has_files = !files.is_empty();
-        let ask = self.ask(caller, session_id, Deed::Wrote(content, heard));
+        let ask = self.ask(caller, session_id, Deed::Wrote(content, Box::new(heard)));
         let ask = Ask { attachments: files, resend, ..ask };
         Ok(self.exchange(ask, ApiError::conversation_is_unknown().into()).await?.response)
     }

@@ -44,7 +44,7 @@ pub(super) enum Deed {
     /// Came back.
     Resumed,
     /// Wrote something, and what was heard in it.
-    Wrote(String, Heard),
+    Wrote(String, Box<Heard>),
     /// Chose an emotion.
     Felt(String),
     /// Answered a question with options.

@@ -22,7 +22,7 @@ impl Service {
         let content = trimmed(content, "content", false)?;
         let door = Door::Token(hash(token)?);
         let heard = dialogue::hear(&content);
-        let deed = Deed::Wrote(content, heard);
+        let deed = Deed::Wrote(content, Box::new(heard));
         let (attachments, resend, origin) = (Vec::new(), None, "anonymous".to_owned());
         let family = Family::Support;
         let ask = Ask { door, owner: None, deed, attachments, resend, family, origin };

@@ -168,5 +168,6 @@ pub(super) fn raise(deed: &mut Deed, words: &Words) {
     if let (Deed::Wrote(_, heard), Some(kind)) = (deed, words.spoken.danger) {
         let seen = Crisis { level: Level::High, kind };
         heard.crisis = heard.crisis.filter(|heard| heard.level >= Level::High).or(Some(seen));
+        heard.is_believed = true;
     }
 }

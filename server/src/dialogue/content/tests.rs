@@ -2,7 +2,7 @@
 
 use super::super::care::Care;
 use super::super::reader::Reader;
-use super::check::{all, lists};
+use super::every::{all, lists};
 use super::*;
 
 fn everyone() -> impl Iterator<Item = (Language, Reader)> {

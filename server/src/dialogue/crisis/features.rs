@@ -111,6 +111,16 @@ pub fn own(plain: &str, mut see: impl FnMut(usize)) {
     letters(plain, see);
 }
 
+/// The feature of a word itself.
+pub fn word(plain: &str) -> usize {
+    of_word(hash(plain))
+}
+
+/// The feature of something that is no word, in a group from 20 to 31.
+pub fn named(group: u64, key: u64) -> usize {
+    slot(group, key)
+}
+
 fn of_word(plain: u64) -> usize {
     slot(1, plain)
 }

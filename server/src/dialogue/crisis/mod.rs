@@ -7,7 +7,8 @@ use super::heard::{Signal, Topic};
 use super::lexicon::{Meaning, Said};
 use super::pattern::{Found, Ids};
 use super::words::Word;
-use model::{Scores, Seen, model, worst};
+pub use model::Scores;
+use model::{Seen, model, worst};
 use scope::{Hit, Verdict};
 
 mod concepts;
@@ -110,7 +111,7 @@ pub struct Crisis {
 }
 
 /// What was decided of a message.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Judged {
     /// The danger, if there is one.
     pub crisis: Option<Crisis>,
@@ -118,6 +119,8 @@ pub struct Judged {
     pub is_guess: bool,
     /// Whether it is a guess that gives way to what a talk is known to be about.
     pub is_faint: bool,
+    /// What the model says of the worst part, whether or not that is an alarm.
+    pub scores: Scores,
 }
 
 /// From which odds of a crisis on, as a logarithm, a message is an alarm. `examples/tune.rs`
@@ -211,7 +214,9 @@ pub fn judge(
     found: &[Found<Said>],
 ) -> Judged {
     let hits = scope::hits(words, ids, found);
-    decide(&model().scores(words, language, &hits), words.len(), &hits, Does::of(found))
+    let seen = model().scores(words, language, &hits);
+    let scores = Bars::OURS.worst(&seen).map(|(worst, _)| *worst).unwrap_or_default();
+    Judged { scores, ..decide(&seen, words.len(), &hits, Does::of(found)) }
 }
 
 /// What else a message does, as far as it matters to how much the model is believed.
@@ -284,7 +289,7 @@ fn decide(seen: &Seen, length: usize, hits: &[Hit], does: Does) -> Judged {
             let is_backed = found.is_some_and(|crisis| crisis.kind == likeliest);
             let crisis = Some(Crisis { level: Level::High, kind: likeliest });
             let is_faint = !is_backed && odds < bar + FAINT;
-            return Judged { crisis, is_guess: !is_backed, is_faint };
+            return Judged { crisis, is_guess: !is_backed, is_faint, ..Judged::default() };
         };
         // A picture that was sent is sent; only words for a threat that runs out make that imminent.
         // A single word, be it "farewell", is asked about first.

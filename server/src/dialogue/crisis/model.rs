@@ -7,10 +7,12 @@ use std::sync::{LazyLock, OnceLock};
 use app::language::Language;
 
 use super::super::lexicon::lexicon;
+use super::super::linear::soften;
 use super::super::words::{Word, WordMap};
-use super::features;
 use super::scope::Hit;
 use super::slots::{Slots, floats, take};
+use super::study::chance::exp;
+use super::{Kind, features};
 
 /// What a window of a message can be: nothing, a concern, one of the six kinds of crisis.
 pub const CLASSES: usize = 8;
@@ -64,7 +66,7 @@ impl<T: Copy + AddAssign> Sum<T> {
 }
 
 /// What the model says of one window.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Scores(pub [f32; OUTPUTS]);
 
 impl Scores {
@@ -72,6 +74,15 @@ impl Scores {
     /// half by what all kinds have in common.
     pub fn crisis(&self) -> f32 {
         (log_sum(&self.0[2..CLASSES]) - log_sum(&self.0[..2])).midpoint(self.0[DANGER])
+    }
+
+    /// How likely a crisis is, which of the kinds it is if it is one, and whether that is imminent.
+    pub fn odds(&self) -> (f32, [f32; Kind::ALL.len()], f32) {
+        let odds = |log: f32| 1.0 / (1.0 + exp(-log));
+        let mut kinds = [0.0; Kind::ALL.len()];
+        kinds.copy_from_slice(&self.0[2..CLASSES]);
+        soften(&mut kinds);
+        (odds(self.crisis()), kinds, odds(self.imminent()))
     }
 
     /// The likeliest kind of crisis, as an index into `Kind::ALL`.

@@ -1,24 +1,22 @@
 //! How the guess is learnt from `server/corpus/*/talk.tsv` and measured.
 
-use std::borrow::Cow;
 use std::fmt::Write;
 use std::fs;
 use std::hash::Hasher;
 use std::io;
 use std::path::Path;
-use std::sync::OnceLock;
 
 use app::language::Language;
 
 use super::super::crisis::features::{self, SLOTS};
-use super::super::crisis::slots::Slots;
 use super::super::crisis::study::chance::Chance;
 use super::super::crisis::study::corpus::LISTS;
 use super::super::crisis::study::disguise::disguise;
 use super::super::crisis::study::prepare;
 use super::super::heard::{Heard, Signal, Topic, hear_with};
+use super::super::linear::{learn as linear, soften};
 use super::super::words::Fnv;
-use super::{Gist, Guess, INTENTS, OUTPUTS, TOPICS, soften};
+use super::{Gist, Guess, INTENTS, OUTPUTS, TOPICS};
 
 /// Raise this when a change of the code alone asks for new weights.
 const VERSION: u64 = 2;
@@ -26,10 +24,6 @@ const VERSION: u64 = 2;
 const RUNS: usize = 3;
 /// How often every line is seen, each time disguised anew.
 const ROUNDS: usize = 20;
-/// The length of the first steps.
-const STEP: f32 = 0.3;
-/// How strongly weights are drawn back to zero.
-const DECAY: f32 = 1e-5;
 /// How many features are left out at random, in percent.
 const LEFT_OUT: usize = 15;
 /// How many features are kept at most.
@@ -108,50 +102,16 @@ impl Line {
     }
 }
 
-#[derive(Clone)]
-struct Weights {
-    value: [f32; OUTPUTS],
-    squares: [f32; OUTPUTS],
-    seen: usize,
-}
-
-impl Weights {
-    const NONE: Weights = Weights { value: [0.0; OUTPUTS], squares: [0.0; OUTPUTS], seen: 0 };
-
-    /// AdaGrad (Duchi, Hazan and Singer 2011).
-    fn step(&mut self, slopes: &[f32; OUTPUTS], size: f32) {
-        for ((value, squares), slope) in self.value.iter_mut().zip(&mut self.squares).zip(slopes) {
-            let slope = slope * size + DECAY * *value;
-            *squares += slope * slope;
-            *value -= STEP * slope / (1e-4 + *squares).sqrt();
-        }
-    }
-
-    /// Adds the part of one training.
-    fn add(&mut self, other: &Weights) {
-        for (value, other) in self.value.iter_mut().zip(&other.value) {
-            *value += other / RUNS as f32;
-        }
-        self.seen += other.seen;
-    }
-}
-
-/// Weights for the slots that were seen.
-struct Learner {
-    /// The place of each slot in the table; most are never seen.
-    places: Vec<u32>,
-    table: Vec<Weights>,
-    bias: Weights,
-}
+type Learner = linear::Learner<OUTPUTS>;
 
 /// Learns weights from these lines, as the mean of several trainings; the same lines give the same
 /// weights, byte by byte.
 pub fn learn(lines: &[&Line], learnt_from: u64) -> Gist {
     let mut mean = Learner::new();
     for run in 0..RUNS {
-        mean.add(&learn_once(lines, Chance(20_261_129 + run as u64)));
+        mean.add(&learn_once(lines, Chance(20_261_129 + run as u64)), 1.0 / RUNS as f32);
     }
-    mean.finish(learnt_from)
+    Gist::of(mean.finish(learnt_from, ROWS, ROUNDS * RUNS))
 }
 
 fn learn_once(lines: &[&Line], mut chance: Chance) -> Learner {
@@ -160,80 +120,33 @@ fn learn_once(lines: &[&Line], mut chance: Chance) -> Learner {
     for _ in 0..ROUNDS {
         chance.shuffle(&mut order);
         for line in order.iter().map(|at| lines[*at]) {
-            learner.take(line, &mut chance);
+            take(&mut learner, line, &mut chance);
         }
     }
     learner
 }
 
-impl Learner {
-    fn new() -> Learner {
-        Learner { places: vec![u32::MAX; SLOTS], table: Vec::new(), bias: Weights::NONE }
-    }
-
-    /// The weights of a slot, from now on seen.
-    fn of(&mut self, slot: usize) -> usize {
-        if self.places[slot] == u32::MAX {
-            self.places[slot] = self.table.len() as u32;
-            self.table.push(Weights::NONE);
-        }
-        self.places[slot] as usize
-    }
-
-    /// Learns from a line, disguised.
-    fn take(&mut self, line: &Line, chance: &mut Chance) {
-        let message = prepare(&disguise(&line.text, line.language, chance));
-        let mut slots = Vec::with_capacity(message.words.len() * 24);
-        let seen = |_: usize, slot: usize| {
-            let place = self.of(slot);
-            self.table[place].seen += 1;
-            slots.push(place);
-        };
-        features::each(&message.words, message.language, |_| false, seen);
-        let size = 100.0 / (100 - LEFT_OUT) as f32 / (slots.len().max(1) as f32).sqrt();
-        slots.retain(|_| !chance.percent(LEFT_OUT));
-        let mut scores = self.bias.value;
-        for slot in &slots {
-            for (score, value) in scores.iter_mut().zip(&self.table[*slot].value) {
-                *score += value * size;
-            }
-        }
-        let slopes = slopes(&scores, line);
-        self.bias.step(&slopes, 1.0);
-        slots.iter().for_each(|slot| self.table[*slot].step(&slopes, size));
-    }
-
-    /// Adds the part of one training.
-    fn add(&mut self, other: &Learner) {
-        self.bias.add(&other.bias);
-        for slot in (0..SLOTS).filter(|slot| other.places[*slot] != u32::MAX) {
-            let place = self.of(slot);
-            self.table[place].add(&other.table[other.places[slot] as usize]);
+/// Learns from a line, disguised.
+fn take(learner: &mut Learner, line: &Line, chance: &mut Chance) {
+    let message = prepare(&disguise(&line.text, line.language, chance));
+    let mut places = Vec::with_capacity(message.words.len() * 24);
+    let seen = |_: usize, slot: usize| {
+        let place = learner.of(slot);
+        learner.table[place].seen += 1;
+        places.push(place);
+    };
+    features::each(&message.words, message.language, |_| false, seen);
+    let size = 100.0 / (100 - LEFT_OUT) as f32 / (places.len().max(1) as f32).sqrt();
+    places.retain(|_| !chance.percent(LEFT_OUT));
+    let mut scores = learner.bias.value;
+    for place in &places {
+        for (score, value) in scores.iter_mut().zip(&learner.table[*place].value) {
+            *score += value * size;
         }
     }
-
-    /// Keeps what matters most, in whole numbers from -127 to 127.
-    fn finish(&self, learnt_from: u64) -> Gist {
-        let of = |slot: &usize| &self.table[self.places[*slot] as usize];
-        let weight =
-            |slot: &usize| -> f32 { of(slot).value.iter().map(|value| value * value).sum() };
-        let often = |slot: &usize| self.places[*slot] != u32::MAX && of(slot).seen > ROUNDS * RUNS;
-        let mut kept: Vec<usize> = (0..SLOTS).filter(often).collect();
-        kept.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.cmp(b)));
-        kept.truncate(ROWS);
-        kept.sort_unstable();
-        let mut sizes: Vec<f32> =
-            kept.iter().flat_map(|slot| of(slot).value).map(f32::abs).collect();
-        sizes.sort_by(f32::total_cmp);
-        let most = sizes.get(sizes.len() * 9995 / 10_000).copied().unwrap_or(1.0);
-        let scale = most / 127.0;
-        let small = |value: f32| (value / scale).round().clamp(-127.0, 127.0) as i8;
-        let rows = kept.iter().flat_map(|slot| of(slot).value.map(|it| small(it).cast_unsigned()));
-        let rows = Cow::Owned(rows.collect());
-        let slots = Slots::of(kept.into_iter());
-        let bias = self.bias.value;
-        Gist { learnt_from, slots, rows, scale, bias, usual: OnceLock::new() }
-    }
+    let slopes = slopes(&scores, line);
+    learner.bias.step(0, &slopes, 1.0);
+    places.iter().for_each(|place| learner.table[*place].step(0, &slopes, size));
 }
 
 /// How the loss changes with each score. What a line wants says nothing of what the talk is about.
@@ -311,6 +224,8 @@ fn count<T: PartialEq>(scores: &mut [Score; 3], meant: Option<T>, named: [Option
 
 #[cfg(test)]
 mod tests {
+    use std::borrow::Cow;
+
     use super::super::super::heard::hear;
     use super::super::gist;
     use super::*;
@@ -321,7 +236,7 @@ mod tests {
 
     #[test]
     fn the_weights_were_learnt_from_these_lines_and_lists() {
-        assert_eq!(gist().learnt_from, lines().1, "run `make train` and commit the weights");
+        assert_eq!(gist().learnt_from(), lines().1, "run `make train` and commit the weights");
     }
 
     #[test]

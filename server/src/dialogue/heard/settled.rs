@@ -150,6 +150,7 @@ impl Heard {
     pub(super) fn judge(&mut self, message: &Message) {
         let Message { words, ids, found, language, .. } = message;
         let mut judged = crisis::judge(words, *language, ids, found);
+        self.scores = judged.scores;
         let kind = judged.crisis.map(|crisis| crisis.kind);
         if let Some(crisis) = &mut judged.crisis {
             // What is feared of a mother who may scold was not done.

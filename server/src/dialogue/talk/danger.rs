@@ -66,6 +66,8 @@ impl Turn<'_> {
         let is_told = is_told || self.told_danger().is_some();
         let is_guess = self.heard.is_guess && was_guess && !is_told;
         self.state.is_guess = is_guess && crisis.level == Level::High;
+        let was_told = self.state.crisis == Some(kind) && !was_guess && !self.state.is_believed;
+        self.state.is_believed = self.heard.is_believed && !was_told;
         self.state.needs_rescue |= is_imminent;
         self.state.crisis = Some(kind);
         self.state.watch = WATCH;

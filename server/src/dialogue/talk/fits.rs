@@ -60,7 +60,11 @@ impl Turn<'_> {
             Signal::Paid => {
                 self.is_of(Topic::Blackmail) || self.state.crisis == Some(Kind::Blackmail)
             }
-            Signal::StruckChild => self.reader == Reader::Parent && self.state.watch == 0,
+            Signal::StruckChild => {
+                let is_open =
+                    self.state.watch == 0 || self.state.is_guess || self.state.is_believed;
+                self.reader == Reader::Parent && is_open
+            }
             Signal::BlockedThem | Signal::BlockedMe => {
                 let is_pressed = [Topic::Blackmail, Topic::Image, Topic::Pressure, Topic::Stranger];
                 let is_pressed = is_pressed.iter().any(|topic| self.is_of(*topic));
@@ -105,7 +109,7 @@ impl Turn<'_> {
             // Where nothing was swallowed it is asked about something else.
             Signal::NoVomit => {
                 let told = [Signal::Taken, Signal::BodyAlarm];
-                self.state.needs_rescue || told.iter().any(|it| self.heard.does(*it))
+                self.state.needs_rescue || self.heard.does_any(&told)
             }
             Signal::ReadPhone | Signal::FearedServices => self.reader.is_adult(),
             Signal::IsAbuse => !self.reader.is_adult(),

@@ -1,8 +1,10 @@
 //! Deeds that are told roundabout, and what is asked about them: a rape, a marriage by force, a partner who
 //! strikes, a weapon in the house; and how thoughts of dying are asked about until they are answered.
 
+use super::super::crisis::Kind;
 use super::super::danger::{ASSAULT, FORCED, PARTNER, SOLD};
 use super::super::heard::hear;
+use super::guesses::hinted;
 use super::tests::{Walk, beginning, last, texts};
 use super::*;
 
@@ -115,7 +117,8 @@ fn half_a_yes_to_the_plain_question_is_a_yes() {
 #[test]
 fn what_was_asked_plainly_and_not_answered_is_asked_once_more() {
     let mut walk = Walk::new(EN);
-    walk.say("everything feels empty and pointless. i wouldnt care if i didnt wake up");
+    walk.say("my grandma died on tuesday");
+    walk.turn(&Said::Text(&hinted(Kind::Suicide)));
     assert!(walk.state.is_wish_asked);
     let answer = walk.say("my gran made soup today");
     assert!(is_one(&answer, &texts(EN).crisis.probe), "{}", answer.text);
@@ -126,10 +129,10 @@ fn what_was_asked_plainly_and_not_answered_is_asked_once_more() {
 #[test]
 fn what_is_at_hand_or_was_swallowed_is_heard_in_a_danger_that_was_only_guessed() {
     let mut walk = Walk::new(EN);
-    let answer = walk.say("i wont be bothering anyone anymore");
+    let answer = walk.turn(&Said::Text(&hinted(Kind::Suicide)));
     assert!(walk.state.is_guess, "{}", answer.text);
     walk.say("i have pills");
-    assert_eq!(walk.state.crisis, Some(super::super::crisis::Kind::Suicide));
+    assert_eq!(walk.state.crisis, Some(Kind::Suicide));
     assert!(!walk.state.is_guess);
     assert_eq!(walk.say("i already took some").level, Some(Level::Imminent));
 }

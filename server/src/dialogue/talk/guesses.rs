@@ -1,6 +1,7 @@
 //! Walks through dangers that no words tell: the model alone hears them, so they are asked about.
 
 use super::super::crisis::Kind;
+use super::super::thread::Strand;
 use super::tests::{Walk, beginning, last, texts};
 use super::*;
 
@@ -10,22 +11,26 @@ fn guessed(kind: Kind) -> Heard {
     Heard { crisis, is_guess: true, ..Heard::default() }
 }
 
+/// The same where the whole talk makes it likely.
+pub(super) fn hinted(kind: Kind) -> Heard {
+    Heard { strand: Strand::hinting(kind), ..guessed(kind) }
+}
+
 #[test]
 fn a_kind_that_is_only_guessed_is_asked_and_then_known() {
-    for (language, told, name) in [
-        (Language::En, "my stepdad touches me at night", "abuse"),
-        (Language::Fr, "mon beau-père me touche la nuit", "abuse"),
-        (Language::Vi, "dượng hay sờ soạng em lúc ngủ", "assault"),
+    for (language, told) in [
+        (Language::En, "my stepdad touches me at night"),
+        (Language::Fr, "mon beau-père me touche la nuit"),
+        (Language::Vi, "dượng hay sờ soạng em lúc ngủ"),
     ] {
         let crisis = &texts(language).crisis;
         let mut walk = Walk::new(language);
-        let seen = Some(Crisis { level: Level::High, kind: Kind::Friend });
-        let heard = Heard { crisis: seen, is_guess: true, ..Heard::default() };
-        let answer = walk.turn(&Said::Text(&heard));
+        let answer = walk.turn(&Said::Text(&hinted(Kind::Friend)));
         assert!(answer.text.starts_with(beginning(&crisis.unsure[0])), "{}", answer.text);
         assert_eq!(answer.level, Some(Level::High));
         let answer = walk.say(told);
-        assert!(answer.text.starts_with(beginning(&crisis.high[name][0])), "{}", answer.text);
+        let begins = |name: &str| answer.text.starts_with(beginning(&crisis.high[name][0]));
+        assert!(begins("abuse") || begins("assault"), "{}", answer.text);
         assert_eq!((walk.state.crisis, walk.state.is_guess), (Some(Kind::Abuse), false));
     }
 }
@@ -81,7 +86,7 @@ fn a_hint_at_dying_is_asked_about_whatever_the_talk_is_about() {
     ] {
         let mut walk = Walk::new(language);
         walk.say(start);
-        let answer = walk.turn(&Said::Text(&guessed(Kind::Suicide)));
+        let answer = walk.turn(&Said::Text(&hinted(Kind::Suicide)));
         let probe = &texts(language).crisis.probe[0];
         assert!(answer.text.ends_with(probe.as_str()), "{}", answer.text);
         assert_eq!(answer.level, Some(Level::High));

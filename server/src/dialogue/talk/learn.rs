@@ -259,7 +259,7 @@ impl Turn<'_> {
     fn understood(&mut self, corrects: bool) -> Option<Reply> {
         let online = self.state.topic.is_some_and(ask::is_online);
         let asks_how = [Signal::HowBlock, Signal::HowReport];
-        let asks_how = asks_how.iter().any(|signal| self.heard.does(*signal));
+        let asks_how = self.heard.does_any(&asks_how);
         let before = self.state.answers.clone();
         let mut news = None;
         // The first word for an answer counts, so it is taken last; who corrects says it last.

@@ -81,7 +81,7 @@ fn who_comes_nearer_gets_the_emergency_number() {
     let said =
         ["my uncle touches me under my pajamas", "i can hear him on the stairs", "hes in here"];
     let (mut walk, answer) = played(Language::En, "US", &said[..2]);
-    assert_eq!(answer.level, Some(Level::High), "{}", answer.text);
+    assert!(answer.level.is_some_and(Level::is_crisis), "{}", answer.text);
     assert!(answer.text.contains("911"), "{}", answer.text);
     let answer = walk.say(said[2]);
     assert_eq!(answer.level, Some(Level::Imminent), "{}", answer.text);

@@ -3,130 +3,23 @@
 use app::api::chat::Monster;
 
 use super::super::ask::{self, Ask};
-use super::super::crisis::{Kind, Level};
 use super::super::heard::{Signal, Topic};
 use super::super::steps::{self, Open, Step};
 use super::Turn;
 use super::draft::Draft;
 use super::learn::News;
 
-/// What is answered outright, with a text of its own, in danger as in ordinary talk; the gravest first.
-pub(in super::super) const OUTRIGHT: [Signal; 66] = [
-    Signal::Armed,
-    Signal::NoVomit,
-    Signal::NoMeans,
-    Signal::Voices,
-    Signal::LostToSuicide,
-    Signal::Trafficked,
-    Signal::MustReport,
-    Signal::HideCuts,
-    Signal::HalfRelief,
-    Signal::GetHold,
-    Signal::SexAge,
-    Signal::Companion,
-    Signal::DrunkDriver,
-    Signal::Revenge,
-    Signal::Urgent,
-    Signal::Meeting,
-    Signal::OfferedBed,
-    Signal::NoBed,
-    Signal::Outside,
-    Signal::HelperActs,
-    Signal::Shelter,
-    Signal::Camera,
-    Signal::Join,
-    Signal::Instead,
-    Signal::LoseWeight,
-    Signal::IsAbuse,
-    Signal::Doubt,
-    Signal::Screenshot,
-    // "Take her phone away" has the words of a child that is taken away in it.
-    Signal::TakePhone,
-    Signal::Feared,
-    Signal::AdultSecret,
-    Signal::AboutLine,
-    Signal::Paid,
-    Signal::SentIt,
-    Signal::IfPosted,
-    Signal::Recurs,
-    Signal::LikesThem,
-    Signal::CanYou,
-    Signal::Number,
-    Signal::Facing,
-    Signal::InVain,
-    Signal::Serious,
-    Signal::Cost,
-    Signal::Promised,
-    Signal::KeepTelling,
-    Signal::Secured,
-    Signal::NamedSelf,
-    Signal::SeesViolence,
-    Signal::Sibling,
-    Signal::Returns,
-    Signal::SaidYes,
-    Signal::Amends,
-    Signal::Punished,
-    Signal::LoseFriend,
-    Signal::NotBelieved,
-    Signal::HasTold,
-    Signal::BlockedThem,
-    Signal::BlockedMe,
-    Signal::Scolded,
-    Signal::Snitch,
-    Signal::Banter,
-    Signal::Words,
-    Signal::Whom,
-    Signal::Confront,
-    Signal::WillTell,
-    Signal::NotTold,
-];
-
-/// The same for those who write of a child.
-pub(in super::super) const OUTRIGHT_OF_CHILD: [Signal; 8] = [
-    Signal::ReadPhone,
-    Signal::FearedServices,
-    Signal::BackHome,
-    Signal::TellParents,
-    Signal::WatchOver,
-    Signal::RefusesHelp,
-    Signal::ToldToDie,
-    Signal::StruckChild,
-];
-
-/// The answer to "is it normal" where something is done to them.
-pub(in super::super) const SERIOUS_DEED: &str = "serious_deed";
-
 impl Turn<'_> {
-    /// Whether the message asks something that has an answer.
-    pub(super) fn asks_outright(&self) -> bool {
-        let signals = [
-            Signal::HowTell,
-            Signal::HowReport,
-            Signal::HowBlock,
-            Signal::HowKeep,
-            Signal::Law,
-            Signal::Secret,
-            Signal::Human,
-        ];
-        // These tell, and ask nothing.
-        let tells = [Signal::NotTold, Signal::BlockedThem];
-        let outright = |signal: &Signal| {
-            self.heard.does(*signal) && self.fits(*signal) && !tells.contains(signal)
-        };
-        signals.iter().any(|signal| self.heard.does(*signal))
-            || OUTRIGHT.iter().chain(&OUTRIGHT_OF_CHILD).any(outright)
-    }
-
     /// Whether it asks who we are, what we keep and whom we tell.
     pub(super) fn asks_of_us(&self) -> bool {
         let signals = [Signal::Who, Signal::Secret, Signal::CanYou, Signal::Erase, Signal::Cost];
-        signals.iter().any(|signal| self.heard.does(*signal))
+        self.heard.does_any(&signals)
     }
 
     /// Whether it says how a step went, or asks for something that is none of our business.
     pub(super) fn takes_up_step(&self) -> bool {
         let signals = [Signal::Helped, Signal::NotHelped, Signal::OffTopic, Signal::Confused];
-        signals.iter().any(|signal| self.heard.does(*signal))
+        self.heard.does_any(&signals)
     }
 
     /// Whether the message asks for something, refuses or answers, rather than telling.
@@ -150,7 +43,7 @@ impl Turn<'_> {
             Signal::Near,
             Signal::NotDying,
         ];
-        self.asks_outright() || signals.iter().any(|signal| self.heard.does(*signal))
+        self.asks_outright() || self.heard.does_any(&signals)
     }
 
     /// An answer that leaves on offer what was on offer.
@@ -163,80 +56,6 @@ impl Turn<'_> {
         ];
         let (_, name, list) = asides.into_iter().find(|(signal, ..)| self.heard.does(*signal))?;
         Some(self.pick(name, list))
-    }
-
-    /// The answer to something asked or told outright that has its own words, once.
-    pub(super) fn outright(&mut self) -> Option<String> {
-        if let Some(text) = self.for_friend() {
-            return Some(text);
-        }
-        // What was said of sex at their age is said on to who is pressed, or asks about the law.
-        let is_recent = self.state.used.iter().rev().take(4).any(|used| used == "r.sex_age0");
-        let is_pressed = self.heard.topics == [Topic::Pressure] || self.heard.does(Signal::Law);
-        if is_pressed
-            && is_recent
-            && let Some(text) = self.once("sex_age")
-        {
-            return Some(text);
-        }
-        let fits = |signal: &&Signal| self.heard.does(**signal) && self.fits(**signal);
-        let signal = OUTRIGHT.iter().chain(&OUTRIGHT_OF_CHILD).find(fits)?;
-        let name = match signal {
-            Signal::Serious if self.is_wronged() => SERIOUS_DEED,
-            signal => signal.name(),
-        };
-        // Who wants a friend, or is pressed, asks more than once.
-        let may_repeat = matches!(signal, Signal::Companion | Signal::SexAge);
-        let last = if may_repeat { 1 } else { 0 };
-        if self.state.knows(&format!("r.{name}{last}")) {
-            return None;
-        }
-        let urgent = [
-            Signal::Meeting,
-            Signal::OfferedBed,
-            Signal::NoBed,
-            Signal::SeesViolence,
-            Signal::Sibling,
-            Signal::Returns,
-            Signal::SaidYes,
-            Signal::Voices,
-            Signal::Trafficked,
-            Signal::NoVomit,
-            Signal::Armed,
-        ];
-        if urgent.iter().any(|signal| signal.name() == name) {
-            self.level = Some(Level::High);
-        }
-        if name == Signal::Join.name() {
-            self.level = Some(Level::High);
-            self.state.is_wish_asked = true;
-        }
-        // What belongs to a danger that is not over is said by who watches.
-        if self.ended_unsafe() {
-            self.speaker = Some(Monster::Vigie);
-        }
-        Some(self.answered(name))
-    }
-
-    /// The words to tell of a friend in danger, also when the danger is no longer watched.
-    fn for_friend(&mut self) -> Option<String> {
-        let asks_words = self.heard.does(Signal::HowTell) || self.heard.does(Signal::Words);
-        let is_friend = self.state.crisis == Some(Kind::Friend) && !self.reader.is_adult();
-        let is_on = self.state.watch > 0 || self.state.topic.is_none_or(|it| it == Topic::Witness);
-        let is_denied = self.state.watch == 0 && self.state.denials > 0;
-        if !asks_words || !is_friend || !is_on || is_denied {
-            return None;
-        }
-        let text = self.once("tell_friend")?;
-        self.speaker = Some(Monster::Vigie);
-        self.level = (self.state.watch > 0).then_some(Level::High);
-        Some(text)
-    }
-
-    /// Whether somebody does something to a young person who writes.
-    fn is_wronged(&self) -> bool {
-        let is_deed = |topic: Topic| topic.is_deed() || topic == Topic::Pressure;
-        !self.reader.is_adult() && ask::subject(&self.state).is_some_and(is_deed)
     }
 
     /// What is answered under this name.

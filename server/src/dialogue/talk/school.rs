@@ -40,7 +40,7 @@ fn a_teacher_is_not_told_of_their_child() {
 fn no_text_for_the_school_speaks_of_a_parents_own_child() {
     let care = Care::ours();
     for (language, words) in NOT_FOR_SCHOOL {
-        for (name, text) in super::super::content::check::all(care.texts(language, Reader::School))
+        for (name, text) in super::super::content::every::all(care.texts(language, Reader::School))
         {
             let text = text.to_lowercase();
             let wrong = words.iter().take(2).find(|word| text.contains(**word));

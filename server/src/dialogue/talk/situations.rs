@@ -2,6 +2,7 @@
 
 use super::super::crisis::Kind;
 use super::super::heard::hear;
+use super::super::thread::Strand;
 use super::tests::{Walk, beginning, last, texts};
 use super::*;
 
@@ -30,7 +31,8 @@ fn a_stranger_online_is_not_answered_like_violence_at_home() {
         assert_eq!(answer.level, Some(Level::High), "{}", answer.text);
         assert!(answer.text.starts_with(beginning(meeting)), "{}", answer.text);
         let answer = Walk::new(language).say(at_home);
-        assert!(answer.text.starts_with(beginning(&high["abuse"][0])), "{}", answer.text);
+        let begins = |name: &str| answer.text.starts_with(beginning(&high[name][0]));
+        assert!(begins("abuse") || begins("assault"), "{}", answer.text);
     }
 }
 
@@ -191,7 +193,8 @@ fn anger_is_met_as_anger_and_a_threat_as_a_threat() {
     walk.say("Someone posted nude photos of my daughter. She is 15.");
     let crisis = Some(Crisis { level: Level::High, kind: Kind::Violence });
     let told = super::super::heard::hear("I want to find that boy and break his neck.");
-    let heard = Heard { crisis, is_guess: true, ..told };
+    let strand = Strand::hinting(Kind::Violence);
+    let heard = Heard { crisis, is_guess: true, strand, ..told };
     let answer = walk.turn(&Said::Text(&heard));
     let care = Care::ours();
     let angry = &care.texts(Language::En, Reader::Parent).feeling["angry"];

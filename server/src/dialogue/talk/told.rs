@@ -6,7 +6,6 @@ use super::super::heard::{Feeling, Signal, Topic};
 use super::super::reader::Reader;
 use super::Turn;
 use super::danger::about_oneself;
-use super::learn::DARK;
 
 impl Turn<'_> {
     /// The danger of this turn, as far as the message tells it.
@@ -24,7 +23,8 @@ impl Turn<'_> {
         let danger = danger.filter(|it| !(lost && it.kind == Kind::Friend));
         let own = |signal: &Signal| signal.answers_guess() && self.fits(*signal);
         let has_own = self.heard.signals.iter().any(own) && !self.heard.names_dying;
-        let danger = danger.filter(|_| !(self.heard.is_guess && has_own));
+        let is_mere_guess = self.heard.is_guess && !self.heard.is_believed;
+        let danger = danger.filter(|_| !(is_mere_guess && has_own));
         // A parent who tells that they have hit their child is no victim of an attack; that they or
         // their child want to die, or that it happens now, is heard all the same.
         let told_blow = self.state.knows("r.struck_child0") && self.heard.is_guess;
@@ -36,7 +36,7 @@ impl Turn<'_> {
         let danger = danger.filter(|crisis| !has_struck || is_told(crisis));
         // What no words tell is never put before what was asked in a danger, nor before a denial.
         let fears = [Signal::Snitch, Signal::Scolded, Signal::NotBelieved, Signal::LoseFriend];
-        let fears = fears.iter().any(|fear| self.heard.does(*fear));
+        let fears = self.heard.does_any(&fears);
         // Who asks whether this is secret often goes on to tell.
         let asks = fears || self.heard.is_one_sentence && self.asks_of_us();
         let is_faint = self.heard.is_faint || self.heard.is_brief;
@@ -45,8 +45,9 @@ impl Turn<'_> {
         // What was said unasked closes nothing.
         let has_no_wish = self.state.knows("r.no_wish0") && !self.state.knows("unasked");
         let is_denied = self.state.denials > 0 || has_no_wish;
-        let is_answered = asks || self.state.watch > 0 && self.takes_up() || is_denied;
-        let danger = danger.filter(|_| !(self.heard.is_guess && is_answered));
+        let is_answered = self.state.watch > 0 && self.takes_up() || is_denied;
+        let is_answered = asks && self.heard.is_guess || is_answered && is_mere_guess;
+        let danger = danger.filter(|_| !is_answered);
         // In a talk on something else what no words tell is asked with the answer, not instead of it.
         let is_probed = danger.is_some_and(|crisis| self.is_probed(crisis));
         if is_probed {
@@ -61,8 +62,10 @@ impl Turn<'_> {
             .map(|crisis| self.in_watch(self.of_family(self.of_stranger(crisis))));
         // What is told by what the talk is about is no guess.
         let told = self.told_danger();
-        let is_first =
-            self.heard.is_guess || self.tells_body_alarm() || self.heard.does(Signal::Armed);
+        let is_first = self.heard.is_guess
+            || self.heard.is_believed
+            || self.tells_body_alarm()
+            || self.heard.does(Signal::Armed);
         let told = told.filter(|it| is_first || it.level == Level::Imminent);
         told.or(danger)
     }
@@ -119,7 +122,12 @@ impl Turn<'_> {
         let is_of_dying = self.reader.is_adult() && self.heard.names_dying;
         let is_others = crisis.kind == Kind::Friend && !self.heard.topics.is_empty();
         let is_known = is_known || is_others && !is_of_dying;
-        is_new && (self.heard.is_guess && is_known && !is_of_dying || self.fears_revenge(crisis))
+        // What the message itself tells explains what the whole talk makes likely.
+        let is_own = !self.heard.is_gist || self.state.turns == 0;
+        let tells = is_own && self.heard.topics.iter().any(|topic| topic.explains());
+        let is_explained = !self.heard.is_believed || tells || self.is_anger();
+        let is_guess = (self.heard.is_guess || self.heard.is_believed) && is_explained;
+        is_new && (is_guess && is_known && !is_of_dying || self.fears_revenge(crisis))
     }
 
     /// Whether it is anger: "I could break his neck", as long as no words say that it will be done.
@@ -146,7 +154,7 @@ impl Turn<'_> {
                 || topics.any(|topic| topic.is_deed() && !topic.tells(kind)));
         // "No, it's about the photo, how do I get it taken down" is no mere no.
         let puts_right = [Signal::Correction, Signal::No, Signal::NotMe, Signal::Safe];
-        let puts_right = puts_right.iter().any(|signal| self.heard.does(*signal))
+        let puts_right = self.heard.does_any(&puts_right)
             && self.heard.crisis.is_none()
             && !self.heard.is_short
             && (!self.heard.topics.is_empty()
@@ -194,182 +202,12 @@ impl Turn<'_> {
         (!polite && self.state.watch == 0).then_some(Crisis { level: Level::High, kind })
     }
 
-    /// The danger that a message tells by what the talk is about: somebody from the internet wants to
-    /// meet, or pictures in secret; no bed for tonight; a child that is gone.
-    pub(super) fn told_danger(&self) -> Option<Crisis> {
-        let does = |signal| self.heard.does(signal);
-        if self.tells_body_alarm() {
-            let is_other =
-                self.reader.is_adult() || does(Signal::Other) || does(Signal::KnownAdult);
-            let kind = if is_other { Kind::Friend } else { Kind::SelfHarm };
-            return Some(Crisis { level: Level::Imminent, kind });
-        }
-        if does(Signal::Armed) && self.is_told_now(Signal::Armed) {
-            return Some(Crisis { level: Level::Imminent, kind: Kind::Violence });
-        }
-        let told = [
-            (Signal::Poisons, Kind::Violence),
-            (Signal::FriendBye, Kind::Friend),
-            (Signal::WishesEnd, if self.reader.is_adult() { Kind::Friend } else { Kind::Suicide }),
-        ];
-        let told = told.into_iter().find(|(signal, _)| self.is_told_now(*signal) && does(*signal));
-        if let Some((_, kind)) = told.filter(|_| self.state.watch == 0 || self.state.is_guess) {
-            return Some(Crisis { level: Level::High, kind });
-        }
-        // A gun or pills are named after something dark.
-        let not = [Signal::No, Signal::Medical, Signal::Joke, Signal::Secured];
-        // A code is no game where a gun is behind it.
-        let is_play = does(Signal::Fiction) && !does(Signal::WithGun);
-        let is_not = self.heard.asks || is_play || not.iter().any(|it| does(*it));
-        let is_young = !self.reader.is_adult() && self.state.denials == 0;
-        let has_means = [Signal::WithGun, Signal::WithPills, Signal::WithRope, Signal::WithBlade];
-        let has_means = has_means.iter().any(|it| does(*it)) && self.state.knows(DARK);
-        let is_free = self.heard.crisis.is_none() || self.heard.is_guess;
-        if is_young && has_means && !is_not && is_free && self.state.crisis.is_none() {
-            return Some(Crisis { level: Level::High, kind: Kind::Suicide });
-        }
-        // Whether it goes on now was asked, or a friend in danger does not answer any more.
-        let last = self.state.used.iter().next_back();
-        let asked_now = last.is_some_and(|it| it.starts_with("r.sees_violence"));
-        let goes_on = self.says_yes() || does(Signal::Now);
-        if asked_now && goes_on && !does(Signal::No) && !does(Signal::Resolved) {
-            return Some(Crisis { level: Level::Imminent, kind: Kind::Abuse });
-        }
-        let is_friend = self.state.crisis == Some(Kind::Friend) && !self.state.is_guess;
-        if does(Signal::Vanished) && is_friend && is_young && !self.state.needs_rescue {
-            return Some(Crisis { level: Level::Imminent, kind: Kind::Friend });
-        }
-        let (is_adult, is_stranger) = (self.reader.is_adult(), self.is_of(Topic::Stranger));
-        // A pupil or a child who writes of being gone is asked about it today.
-        if is_adult && does(Signal::ChildWrote) && self.state.watch == 0 {
-            return Some(Crisis { level: Level::High, kind: Kind::Friend });
-        }
-        let courted = does(Signal::Courted) && self.state.topic == Some(Topic::Stranger);
-        let lured = is_stranger && (does(Signal::Meeting) || does(Signal::Lure)) || courted;
-        let lured = lured || self.sees_friend_lured();
-        let is_out = does(Signal::OfferedBed) || does(Signal::NoBed) && self.is_of(Topic::Leaving);
-        let is_gone = is_adult && does(Signal::Missing);
-        let sees = does(Signal::SeesViolence) && self.state.crisis != Some(Kind::Abuse);
-        let answers = self.state.is_guess && does(Signal::DoneToMe);
-        // A child that is to meet somebody from the internet is in danger whoever tells of it.
-        let is_led = is_adult && is_stranger && does(Signal::Meeting);
-        // Nor is a pupil or a child safe whom somebody of the family beats.
-        let is_beaten = is_adult
-            && does(Signal::KnownAdult)
-            && self.heard.topics.contains(&Topic::Violence)
-            && !self.heard.is_gist
-            && !self.heard.names_dying;
-        let is_abused = is_adult
-            && does(Signal::KnownAdult)
-            && !self.heard.names_dying
-            && self.heard.crisis.is_some_and(|it| {
-                matches!(it.kind, Kind::Abuse | Kind::Friend) && it.level.is_crisis()
-            });
-        let is_grave = self.tells_grave_deed();
-        let is_of_child = is_gone || is_led || is_beaten || is_abused;
-        let is_told = !is_adult && (lured || is_out || sees || answers) || is_of_child || is_grave;
-        // "He is hitting my mum right now" cannot wait.
-        if sees && does(Signal::Now) && !is_adult && !does(Signal::Resolved) {
-            return Some(Crisis { level: Level::Imminent, kind: Kind::Abuse });
-        }
-        let is_new = self.state.watch == 0
-            || self.state.is_guess
-            || does(Signal::Meeting)
-            || does(Signal::OfferedBed);
-        if is_told && is_new {
-            return Some(Crisis { level: Level::High, kind: Kind::Abuse });
-        }
-        // "My son wants to kill himself" is no guess where an adult says it of a child.
-        let is_high = self.heard.crisis.is_some_and(|it| it.level == Level::High);
-        // What others tell the child to do is their word.
-        let of_child = (does(Signal::Parent) || does(Signal::Teacher)) && !does(Signal::ToldToDie);
-        if is_adult && of_child && is_high && self.heard.names_dying && self.state.watch == 0 {
-            return Some(Crisis { level: Level::High, kind: Kind::Friend });
-        }
-        // What is at hand, or was swallowed, tells what was only guessed.
-        let is_own_guess = self.state.is_guess && self.state.crisis.is_some_and(about_oneself);
-        if is_own_guess && self.state.watch > 0 && !does(Signal::No) && !does(Signal::NotMe) {
-            let kind = Kind::Suicide;
-            if does(Signal::Taken) {
-                return Some(Crisis { level: Level::Imminent, kind });
-            }
-            let is_medicine = does(Signal::Medical) || does(Signal::Other) || self.heard.asks;
-            if does(Signal::Means) && !is_medicine {
-                return Some(Crisis { level: Level::High, kind });
-            }
-        }
-        let kind = self.state.crisis.filter(|_| !self.state.is_guess)?;
-        // "Not me, my friend": what was heard of the writer is another's.
-        let is_other = does(Signal::NotMe) && !does(Signal::NotDying) && !does(Signal::Denial);
-        if about_oneself(kind) && is_other && self.state.watch > 0 && !self.is_taken() {
-            return Some(Crisis { level: Level::High, kind: Kind::Friend });
-        }
-        // Pills at hand, told by who is blackmailed or hurt: whether they think of dying is asked.
-        let is_victim = matches!(kind, Kind::Blackmail | Kind::Abuse) && !self.state.needs_rescue;
-        let has_means = does(Signal::Means) && !does(Signal::No) && !does(Signal::Other);
-        // A belt, a stick or a knife is what a child is beaten or threatened with.
-        let has_means = has_means && (kind != Kind::Abuse || does(Signal::WithPills));
-        let is_free = self.heard.crisis.is_none() || self.heard.is_guess;
-        if is_victim && has_means && is_free && !is_adult && self.state.watch > 0 {
-            return Some(Crisis { level: Level::High, kind: Kind::Suicide });
-        }
-        self.is_taken().then_some(Crisis { level: Level::Imminent, kind })
-    }
-
-    /// Whether it tells of what is a danger by itself: a rape, a marriage by force, being sold, a
-    /// partner who strikes a grown-up.
-    fn tells_grave_deed(&self) -> bool {
-        let aside = [Signal::Joke, Signal::Fiction, Signal::OffTopic, Signal::Resolved];
-        let is_aside = aside.iter().any(|it| self.heard.does(*it));
-        // In a talk on something else a guess alone is none.
-        let is_first = self.heard.is_sure_gist && self.state.topic.is_none();
-        let is_sure = !self.heard.is_gist || is_first || self.heard.crisis.is_some();
-        let is_grave = match self.heard.topics.first() {
-            Some(Topic::Assault | Topic::Forced | Topic::Sold) => true,
-            Some(Topic::Partner) => self.reader.is_adult() || self.heard.crisis.is_some(),
-            _ => false,
-        };
-        is_grave && is_sure && !is_aside
-    }
-
-    /// Whether a list heard it, or a danger was heard beside what was only guessed, and it is no play.
-    fn is_told_now(&self, signal: Signal) -> bool {
-        let play = [Signal::Joke, Signal::Fiction, Signal::Resolved, Signal::Past, Signal::Trivial];
-        let is_guess = self.heard.guessed == Some(signal) && self.heard.crisis.is_none();
-        !is_guess && !play.iter().any(|it| self.heard.does(*it))
-    }
-
-    /// Whether somebody cannot be woken, breathes strangely or has taken too much, here and now.
-    pub(super) fn tells_body_alarm(&self) -> bool {
-        let is_play =
-            [Signal::Joke, Signal::Fiction, Signal::Trivial, Signal::Resolved, Signal::Past];
-        self.heard.does(Signal::BodyAlarm) && !is_play.iter().any(|play| self.heard.does(*play))
-    }
-
-    /// Whether it is somebody close whom a stranger writes to.
-    pub(super) fn sees_friend_lured(&self) -> bool {
-        let is_told = self.heard.does(Signal::LuredFriend) && !self.heard.does(Signal::DoneToMe);
-        is_told && self.is_of(Topic::Stranger) && !self.reader.is_adult()
-    }
-
-    /// Whether something was swallowed, or somebody bleeds, in a danger in which that is an act.
-    fn is_taken(&self) -> bool {
-        let kind = self.state.crisis.filter(|_| !self.state.is_guess);
-        let does = |signal| self.heard.does(signal) && !self.heard.does(Signal::NotMe);
-        let is_own = kind.is_some_and(about_oneself);
-        let is_taken = does(Signal::Taken) && (is_own || kind == Some(Kind::Friend));
-        let is_hurt = is_own || matches!(kind, Some(Kind::Abuse | Kind::Violence));
-        // What bleeds after vomiting is no wound.
-        let is_wound = is_hurt && self.state.topic != Some(Topic::Eating);
-        !self.state.needs_rescue && (is_taken || does(Signal::Bleeds) && is_wound)
-    }
-
     /// What somebody names that could kill, who had taken back that they think of dying, or of whom
     /// it is no longer watched: that opens it again.
     pub(super) fn means_after_all(&self) -> Option<Crisis> {
         let kind = self.state.crisis.filter(|kind| about_oneself(*kind) && !self.state.is_guess)?;
         let not = [Signal::No, Signal::Secured, Signal::Medical, Signal::Told, Signal::Other];
-        let is_not = not.iter().any(|signal| self.heard.does(*signal)) || self.heard.asks;
+        let is_not = self.heard.does_any(&not) || self.heard.asks;
         let has_means = self.heard.does(Signal::Means) && !is_not && self.state.watch == 0;
         has_means.then_some(Crisis { level: Level::High, kind })
     }
@@ -402,10 +240,9 @@ impl Turn<'_> {
         let of_means = asked.is_some_and(|it| it.starts_with("r.means"));
         let asked = self.state.is_wish_asked && asked.is_some_and(|it| it.starts_with("confirmed"));
         let not = [Signal::No, Signal::NoPlan];
-        let has_means =
-            self.heard.does(Signal::Means) && !not.iter().any(|no| self.heard.does(*no));
+        let has_means = self.heard.does(Signal::Means) && !self.heard.does_any(&not);
         let is_friend = self.state.crisis == Some(Kind::Friend);
-        let vanished = self.heard.does(Signal::Vanished) && is_friend;
+        let vanished = self.heard.does(Signal::Vanished) && is_friend && self.ended_unsafe();
         // A photo of pills that a friend sends is no memory.
         let has_sent = is_friend
             && !self.reader.is_adult()
@@ -413,7 +250,7 @@ impl Turn<'_> {
             && (self.says_yes() || self.heard.does(Signal::WithPills));
         // A time is a plan.
         let not = [Signal::No, Signal::NoPlan, Signal::Safe, Signal::WithThem];
-        let is_not = not.iter().any(|signal| self.heard.does(*signal));
+        let is_not = self.heard.does_any(&not);
         let has_time = self.heard.does(Signal::Now) && self.heard.is_brief && !is_not;
         asked && (has_means || has_time)
             || of_means && has_time

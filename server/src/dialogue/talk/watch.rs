@@ -237,7 +237,7 @@ impl Turn<'_> {
         if self.heard.does(Signal::More) && !self.heard.does(Signal::HowTell) {
             return self.more_on_danger();
         }
-        if !asks.iter().any(|ask| self.heard.does(*ask)) {
+        if !self.heard.does_any(&asks) {
             return None;
         }
         let text = self.ordinary();

@@ -11,7 +11,7 @@ impl Turn<'_> {
     /// Whether they say no to the plain question for thoughts of dying: that is believed, with a line.
     pub(in super::super) fn has_no_wish(&mut self, wish_asked: bool) -> Option<String> {
         let no = [Signal::No, Signal::Denial, Signal::NotDying];
-        let says_no = no.iter().any(|signal| self.heard.does(*signal)) && wish_asked;
+        let says_no = self.heard.does_any(&no) && wish_asked;
         // Who says so unasked, in words of dying, is believed as well.
         let unasked = !says_no
             && self.heard.does(Signal::NotDying)

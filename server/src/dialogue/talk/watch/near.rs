@@ -117,7 +117,7 @@ impl Turn<'_> {
     /// Whether the one they fear for is in the next room, so that somebody can go there.
     fn is_here(&self, seen: &Watched) -> bool {
         let near = [Signal::Here, Signal::Near, Signal::Asleep];
-        seen.is_friend && !seen.safe && near.iter().any(|signal| self.heard.does(*signal))
+        seen.is_friend && !seen.safe && self.heard.does_any(&near)
     }
 
     /// Alone, safe, or somebody named who could help.

@@ -1,0 +1,245 @@
+//! What the whole talk makes of a message: the topic and the danger that no single message tells.
+
+use super::super::ask::is_online;
+use super::super::crisis::{Crisis, Kind, Level};
+use super::super::heard::{Feeling, Heard, Signal, Topic};
+use super::super::state::State;
+use super::super::thread::Belief;
+use super::danger::about_oneself;
+use super::learn::is_everyday;
+use super::outright::OUTRIGHT;
+
+// The bars were chosen on the talks of `talks.tsv`; `examples/eval.rs` measures them on others.
+
+/// From here on a danger is asked about.
+const ASKED: f32 = 0.8;
+/// The same where what is known explains it.
+const EXPLAINED: f32 = 0.97;
+/// Below this what one message only seems to tell is a worry.
+const DOUBTED: f32 = 0.4;
+/// The same as [`ASKED`] where the message is long: among many words some sound dark by chance.
+const ASKED_LONG: f32 = 0.98;
+/// From here on what a message seems to tell is taken for told, where its kind is likely, too.
+const TOLD: f32 = 0.9;
+/// Below this what the words of our lists tell is asked about.
+const UNSURE: f32 = 0.2;
+/// How likely a kind must be to be answered in its own words.
+const KIND: f32 = 0.7;
+/// How likely a danger and another kind must be to take the place of the one that was told.
+const OTHER: (f32, f32) = (0.95, 0.8);
+/// From here on a danger is now.
+const NOW: f32 = 0.55;
+/// The same of one that was not known before.
+const AT_ONCE: f32 = 0.9;
+/// Below these help has come to somebody else: how likely it is now, and a danger at all.
+const HELPED: (f32, f32) = (0.3, 0.6);
+/// Below this a danger that was only guessed is over.
+const OVER: f32 = 0.1;
+/// The same of one that only the whole talk told.
+const NO_MORE: f32 = 0.3;
+/// Below this a danger that words told is none where the message denies it.
+const DENIED: f32 = 0.6;
+/// From here on a talk is about a topic that no message names.
+const TOPIC: f32 = 0.25;
+/// The same for what everybody's days are made of.
+const EVERYDAY: f32 = 0.5;
+/// From here on it leaves what it was taken to be about.
+const LEAVES: f32 = 0.5;
+/// The same from something grave to what everybody's days are made of.
+const LIGHTER: f32 = 0.8;
+/// What is less likely than this it is not about any more.
+const LEFT: f32 = 0.1;
+/// The same for what a list found.
+const UNTOLD: f32 = 0.03;
+
+/// The message as it is to be heard in this talk. What was taken to be the matter and is not is let go
+/// of in the state.
+pub(super) fn believe(mut heard: Heard, state: &mut State) -> Heard {
+    let belief = state.thread.follow(&heard.strand);
+    believe_topic(&mut heard, &belief, state);
+    let_go(&heard, &belief, state);
+    believe_help(&mut heard, &belief, state);
+    believe_danger(&mut heard, &belief, state);
+    heard
+}
+
+/// Takes the topic that the whole talk tells, where nothing is known or that is unlikely by now.
+fn believe_topic(heard: &mut Heard, belief: &Belief, state: &mut State) {
+    let Some((topic, odds)) = belief.topic() else { return };
+    let known = state.topic;
+    // A "bye", a question or a word in the middle of a talk changes nothing.
+    let stays = heard.is_short || heard.asks || !only_tells(heard);
+    // "He doesn't hit us" answers what was asked about a guess.
+    let stays = stays || state.is_guess && heard.does(Signal::No);
+    let is_open = match known {
+        Some(known) => {
+            let is_lighter = is_everyday(topic) && !is_everyday(known);
+            let least = if is_lighter { LIGHTER } else { LEAVES };
+            known != topic && belief.odds_of(known) < LEFT && odds >= least && !stays
+        }
+        None => odds >= if is_everyday(topic) { EVERYDAY } else { TOPIC },
+    };
+    // What the message itself tells is let go of only where the talk as a whole speaks against it.
+    let least = if heard.is_gist { LEFT } else { UNTOLD };
+    let likely = |told: &Topic| *told != topic && belief.odds_of(*told) >= least;
+    let tells_other = heard.topics.iter().any(likely);
+    // Who is afraid of school is asked what happens there.
+    let fears_school = topic == Topic::School && heard.feelings.contains(&Feeling::Afraid);
+    if !is_open || tells_other || fears_school || heard.negated.contains(&topic) {
+        return;
+    }
+    if known.is_some() {
+        (state.topic, state.open) = (None, None);
+    }
+    if heard.topics != [topic] {
+        heard.topics = vec![topic];
+        (heard.is_gist, heard.is_sure_gist) = (true, true);
+    }
+}
+
+/// Lets go of a danger that was only guessed and is unlikely by now.
+fn let_go(heard: &Heard, belief: &Belief, state: &mut State) {
+    let is_told = !state.is_guess && !state.is_believed;
+    // A word or two say too little.
+    let may_end = !heard.is_brief && !hears_danger(heard) && !state.needs_rescue;
+    if state.watch == 0 || is_told || !may_end {
+        return;
+    }
+    if belief.danger() < if state.is_guess { OVER } else { NO_MORE } {
+        (state.crisis, state.is_guess, state.watch) = (None, false, 0);
+    }
+}
+
+/// What puts right whom it is about.
+const RIGHTS: [Signal; 4] = [Signal::Correction, Signal::NotMe, Signal::No, Signal::Other];
+
+/// Whether a message neither asks, answers, thanks nor takes up what was said.
+fn only_tells(heard: &Heard) -> bool {
+    let tells = |it: &Signal| it.is_aside() || RIGHTS.contains(it) || SIGNS.contains(it);
+    heard.signals.iter().all(tells)
+}
+
+/// Whether a message may tell a danger that its words do not: it tells something, is no "bye", question or
+/// word, and is not on what was answered already.
+fn may_tell(heard: &Heard, kind: Kind, state: &State) -> bool {
+    let is_known = state.crisis == Some(kind) && state.watch == 0;
+    let is_heard = hears_danger(heard);
+    // A "no" to what was asked about a guess tells nothing new.
+    let is_no = state.is_guess && heard.does(Signal::No);
+    only_tells(heard) && !is_no && !heard.asks && (is_heard || !heard.is_short && !is_known)
+}
+
+/// What shows that something is now.
+const SIGNS: [Signal; 9] = [
+    Signal::Taken,
+    Signal::Means,
+    Signal::Now,
+    Signal::BodyAlarm,
+    Signal::Bleeds,
+    Signal::Near,
+    Signal::Armed,
+    Signal::Vanished,
+    Signal::FriendBye,
+];
+
+/// Whether something in the message shows that it is now.
+fn shows_now(heard: &Heard, kind: Kind) -> bool {
+    let is_attack = matches!(kind, Kind::Abuse | Kind::Violence);
+    let counts = |signal: &Signal| *signal != Signal::Near || is_attack;
+    let shows = SIGNS.iter().any(|signal| heard.does(*signal) && counts(signal));
+    shows || heard.does_any(&Signal::PLACES)
+}
+
+/// Takes it that help has come to the one they feared for, where nothing tells that it goes on.
+fn believe_help(heard: &mut Heard, belief: &Belief, state: &State) {
+    let is_other = state.needs_rescue && state.crisis == Some(Kind::Friend);
+    let asks = heard.asks || OUTRIGHT.iter().any(|signal| heard.does(*signal));
+    let goes_on = hears_danger(heard) || asks || heard.is_short || heard.does(Signal::Away);
+    if is_other && !goes_on && belief.now() < HELPED.0 && belief.danger() < HELPED.1 {
+        heard.signals.push(Signal::Safe);
+    }
+}
+
+fn believe_danger(heard: &mut Heard, belief: &Belief, state: &mut State) {
+    // Who has no bed for tonight is answered as that, whatever else the words sound like; nor is what a
+    // language model has seen doubted.
+    if heard.topics.contains(&Topic::Leaving) && !heard.is_gist || heard.is_believed {
+        return;
+    }
+    let danger = belief.danger();
+    if hears_danger(heard) && !heard.is_guess {
+        let denies = heard.does_any(&[Signal::Denial, Signal::NotDying]);
+        let is_now = heard.crisis.is_some_and(|crisis| crisis.level == Level::Imminent);
+        // What words say is now is never doubted.
+        if state.watch == 0 && !is_now && danger < if denies { DENIED } else { UNSURE } {
+            doubt(heard, denies);
+        }
+        return;
+    }
+    let (kind, odds) = belief.kind();
+    let denies = heard.negated.iter().any(|topic| topic.tells(kind));
+    // A picture that goes round, or a false account, is no blackmail yet.
+    let blackmails = [Topic::Blackmail, Topic::Stranger, Topic::Pressure];
+    let is_blackmail = belief.topic().is_some_and(|(topic, _)| blackmails.contains(&topic));
+    let denies = denies || kind == Kind::Blackmail && !is_blackmail;
+    // A guess of a long message was made sentence by sentence, and stands.
+    let is_doubted = danger < DOUBTED && !heard.is_long || denies;
+    if heard.is_guess && state.watch == 0 && is_doubted {
+        heard.crisis = heard.crisis.map(|it| Crisis { level: Level::Concern, ..it });
+        (heard.is_guess, heard.is_faint) = (false, false);
+        return;
+    }
+    // What is known to go on between the young online explains much.
+    let is_explained = state.topic.is_some_and(|known| known.explains() && is_online(known));
+    let asked = match heard.is_long {
+        true => ASKED_LONG,
+        false if is_explained && !about_oneself(kind) => EXPLAINED,
+        // What was denied is believed.
+        false if state.denials > 0 => TOLD,
+        false => ASKED,
+    };
+    if danger < asked || denies || state.needs_rescue || !may_tell(heard, kind, state) {
+        return;
+    }
+    // What no words told is taken back more easily.
+    let (least, of_kind) = if state.is_believed { (ASKED, KIND) } else { OTHER };
+    let puts_right = hears_danger(heard) || heard.does_any(&RIGHTS);
+    let is_other = state.crisis.is_some_and(|known| known != kind)
+        && danger >= least
+        && odds >= of_kind
+        && puts_right;
+    let now = if state.crisis.is_some() { NOW } else { AT_ONCE };
+    if belief.now() >= now && odds >= KIND && shows_now(heard, kind) {
+        take(heard, Crisis { level: Level::Imminent, kind });
+    } else if state.watch == 0 || state.is_guess {
+        // What no message tells is asked about, however likely it is.
+        let is_told = hears_danger(heard) && danger >= TOLD && odds >= KIND;
+        take(heard, Crisis { level: Level::High, kind });
+        heard.is_guess = !is_told;
+    } else if is_other {
+        // Whom it is about was taken wrong.
+        state.is_guess = true;
+        take(heard, Crisis { level: Level::High, kind });
+    }
+}
+
+/// What words of our lists tell where the rest speaks against it: "nobody hurts me". It is asked about,
+/// and where it denies just that, it is a worry.
+fn doubt(heard: &mut Heard, denies: bool) {
+    let level = if denies { Level::Concern } else { Level::High };
+    heard.crisis = heard.crisis.map(|it| Crisis { level, ..it });
+    heard.is_guess = !denies;
+    heard.is_believed = !denies;
+}
+
+/// Takes a danger as told; then the rest is no play.
+fn take(heard: &mut Heard, crisis: Crisis) {
+    heard.crisis = Some(crisis);
+    (heard.is_guess, heard.is_faint, heard.is_believed) = (false, false, true);
+    let play = [Signal::Fiction, Signal::Joke, Signal::OffTopic];
+    heard.signals.retain(|signal| !play.contains(signal));
+}
+
+fn hears_danger(heard: &Heard) -> bool {
+    heard.crisis.is_some_and(|crisis| crisis.level.is_crisis())
+}
