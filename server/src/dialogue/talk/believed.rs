@@ -49,8 +49,6 @@ const LEAVES: f32 = 0.5;
 const LIGHTER: f32 = 0.8;
 /// What is less likely than this it is not about any more.
 const LEFT: f32 = 0.1;
-/// The same for what a list found.
-const UNTOLD: f32 = 0.03;
 
 /// The message as it is to be heard in this talk. What was taken to be the matter and is not is let go
 /// of in the state.
@@ -79,10 +77,9 @@ fn believe_topic(heard: &mut Heard, belief: &Belief, state: &mut State) {
         }
         None => odds >= if is_everyday(topic) { EVERYDAY } else { TOPIC },
     };
-    // What the message itself tells is let go of only where the talk as a whole speaks against it.
-    let least = if heard.is_gist { LEFT } else { UNTOLD };
-    let likely = |told: &Topic| *told != topic && belief.odds_of(*told) >= least;
-    let tells_other = heard.topics.iter().any(likely);
+    // What a list found in the message stands, and so does a guess that is not unlikely by now.
+    let stands = |told: &Topic| !heard.is_gist || belief.odds_of(*told) >= LEFT;
+    let tells_other = !heard.topics.contains(&topic) && heard.topics.iter().any(stands);
     // Who is afraid of school is asked what happens there.
     let fears_school = topic == Topic::School && heard.feelings.contains(&Feeling::Afraid);
     if !is_open || tells_other || fears_school || heard.negated.contains(&topic) {
@@ -91,7 +88,7 @@ fn believe_topic(heard: &mut Heard, belief: &Belief, state: &mut State) {
     if known.is_some() {
         (state.topic, state.open) = (None, None);
     }
-    if heard.topics != [topic] {
+    if heard.is_gist || heard.topics.is_empty() {
         heard.topics = vec![topic];
         (heard.is_gist, heard.is_sure_gist) = (true, true);
     }
