@@ -1,5 +1,6 @@
-//! Learns the weights of crisis detection, of what a message is about, and of whole talks, from `server/corpus`, and
-//! writes them into the source. With `crisis`, `gist` or `thread` as an argument it learns that alone.
+//! Learns the weights of crisis detection, of what a message is about, and of whole talks, from
+//! `server/corpus`, and writes them into the source. With `crisis`, `gist` or `thread` as an argument it
+//! learns that alone.
 
 use std::error::Error;
 use std::path::Path;

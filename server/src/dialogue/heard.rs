@@ -4,6 +4,7 @@ use app::api::person::AgeClass;
 use app::language::Language;
 
 use super::ask::Reply;
+use super::crisis::features::WINDOW;
 use super::crisis::{Crisis, Kind, Level, Scores};
 use super::gist::{Guess, gist};
 use super::language;
@@ -48,7 +49,7 @@ pub struct Heard {
     pub is_short: bool,
     /// Whether it has no room for more than an answer.
     pub is_brief: bool,
-    /// Whether it is so long that some of its words sound dark by chance.
+    /// Whether it is too long to be judged in one part: some of its words sound dark by chance.
     pub is_long: bool,
     /// Whether no word of it has an accent.
     pub is_plain: bool,
@@ -163,7 +164,7 @@ fn hear_by(text: &str, gist: impl FnOnce(&[Word], Option<Language>) -> Guess) ->
         language: message.language,
         is_short: words.len() <= 3,
         is_brief: words.len() <= 6,
-        is_long: words.len() > 40,
+        is_long: words.len() > WINDOW,
         is_plain: message.is_plain,
         names_dying: names_dying(words),
         is_one_sentence: sentences <= 1,
@@ -174,9 +175,10 @@ fn hear_by(text: &str, gist: impl FnOnce(&[Word], Option<Language>) -> Guess) ->
         ..Heard::default()
     };
     message.found.iter().for_each(|one| heard.take(one, &message));
-    heard.guess = gist(words, message.language);
+    let guess = gist(words, message.language);
+    heard.guess = guess;
     if words.len() >= guessed::FEWEST {
-        heard.add_gist(&heard.guess.clone(), words, message.has_a_not());
+        heard.add_gist(&guess, words, message.has_a_not());
     }
     heard.settle(&message);
     heard.judge(&message);

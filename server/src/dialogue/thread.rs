@@ -130,11 +130,6 @@ impl Belief {
         most.map_or((Kind::Suicide, 0.0), |(at, odds)| (Kind::ALL[at], odds / danger))
     }
 
-    /// How likely a kind of danger is, if there is one.
-    pub fn odds_of_kind(&self, kind: Kind) -> f32 {
-        self.0[TOPICS + 1 + kind as usize] / self.danger().max(f32::MIN_POSITIVE)
-    }
-
     /// How likely it is that it happens now.
     pub const fn now(&self) -> f32 {
         self.0[OUTPUTS - 1]

@@ -167,8 +167,9 @@ fn believe_danger(heard: &mut Heard, belief: &Belief, state: &mut State) {
     if hears_danger(heard) && !heard.is_guess {
         let denies = heard.does_any(&[Signal::Denial, Signal::NotDying]);
         let is_now = heard.crisis.is_some_and(|crisis| crisis.level == Level::Imminent);
-        // What words say is now is never doubted.
-        if state.watch == 0 && !is_now && danger < if denies { DENIED } else { UNSURE } {
+        // What words say is now is never doubted, nor is what would then be taken for explained.
+        let is_firm = is_now || !denies && heard.topics.iter().any(|topic| topic.explains());
+        if state.watch == 0 && !is_firm && danger < if denies { DENIED } else { UNSURE } {
             doubt(heard, denies);
         }
         return;
