@@ -10,6 +10,8 @@ use super::state::State;
 
 /// The option that skips a question.
 pub const REFUSED: &str = "rather_not_say";
+/// None of the topics on offer.
+pub const ELSE: &str = "else";
 /// The emotion that skips the question.
 pub const SKIPPED: &str = "skip";
 /// It happens to the person.
@@ -38,6 +40,8 @@ named! {
         Platform = "platform",
         /// What would help now?
         Next = "next",
+        /// Which of what it is likeliest about is it?
+        Nearest = "nearest",
     }
 }
 
@@ -67,6 +71,10 @@ impl Ask {
     pub fn keys(self) -> Vec<&'static str> {
         let options: &[&str] = match self {
             Ask::Emotion => return FACES.iter().map(|(key, _)| *key).collect(),
+            Ask::Nearest => {
+                let topics = Topic::ALL.iter().map(|topic| topic.name());
+                return topics.chain([ELSE, REFUSED]).collect();
+            }
             Ask::What => &[
                 "insults",
                 "exclusion",
@@ -150,10 +158,20 @@ pub fn asked(state: &State, texts: &Texts) -> Asked {
             };
             Asked {
                 question: texts.ask.get(ask.name()).cloned(),
-                options: ask.keys().into_iter().filter_map(option).collect(),
+                options: shown(state, ask).into_iter().filter_map(option).collect(),
                 ..Asked::default()
             }
         }
+    }
+}
+
+/// The keys that are shown: of the topics only those that are likely.
+fn shown(state: &State, ask: Ask) -> Vec<&'static str> {
+    match ask {
+        Ask::Nearest => {
+            state.near.iter().map(|topic| topic.name()).chain([ELSE, REFUSED]).collect()
+        }
+        _ => ask.keys(),
     }
 }
 
@@ -190,7 +208,8 @@ pub fn chosen(ask: Ask, key: &str) -> Heard {
     let mut heard = Heard { crisis: danger(ask, key), ..Heard::default() };
     match ask {
         Ask::Emotion => heard.feelings.extend(feeling(key)),
-        Ask::What => heard.topics.extend(Topic::parse(key)),
+        Ask::Nearest if key == ELSE => heard.signals.push(Signal::Elsewhere),
+        Ask::What | Ask::Nearest => heard.topics.extend(Topic::parse(key)),
         Ask::Next => heard.signals.extend(wish(key)),
         Ask::Part | Ask::Space | Ask::Who | Ask::Platform => {}
     }
@@ -222,12 +241,14 @@ fn feeling(emotion: &str) -> Option<Feeling> {
 
 /// Some options say plainly what would be a danger in a sentence, too.
 fn danger(ask: Ask, key: &str) -> Option<Crisis> {
-    match (ask, key) {
-        (Ask::What, "blackmail") => Some(Crisis { level: Level::High, kind: Kind::Blackmail }),
-        (Ask::What, "image") => Some(Crisis { level: Level::Concern, kind: Kind::Blackmail }),
-        (Ask::What, "threats") => Some(Crisis { level: Level::Concern, kind: Kind::Violence }),
-        _ => None,
-    }
+    let (level, kind) = match (ask, key) {
+        (Ask::What | Ask::Nearest, "blackmail") => (Level::High, Kind::Blackmail),
+        (Ask::What | Ask::Nearest, "image") => (Level::Concern, Kind::Blackmail),
+        (Ask::What | Ask::Nearest, "threats") => (Level::Concern, Kind::Violence),
+        (Ask::Nearest, "violence" | "partner") => (Level::High, Kind::Abuse),
+        _ => return None,
+    };
+    Some(Crisis { level, kind })
 }
 
 /// The next question to ask, of those whose answer is neither known nor was asked for.

@@ -92,6 +92,9 @@ pub struct State {
     /// Every topic that came up, each once.
     #[serde(rename = "h", skip_serializing_if = "is_default")]
     pub topics: Vec<Topic>,
+    /// What it is likeliest about, to be offered where nothing is known.
+    #[serde(rename = "ne", skip_serializing_if = "is_default")]
+    pub near: Vec<Topic>,
     /// What was said so far, as scores.
     #[serde(rename = "z", skip_serializing_if = "is_default")]
     pub thread: Thread,

@@ -16,7 +16,6 @@ use super::helplines::Place;
 use super::reader::Reader;
 use super::state::State;
 use super::summary;
-use super::thread;
 
 #[cfg(test)]
 mod asked;
@@ -39,6 +38,8 @@ mod guesses;
 mod learn;
 mod meant;
 mod named;
+#[cfg(test)]
+mod nearest;
 pub(super) mod outright;
 #[cfg(test)]
 mod played;
@@ -137,8 +138,7 @@ impl Care {
             Said::Emotion(key) | Said::Choice(key) => {
                 let is_emotion = matches!(said, Said::Emotion(_));
                 let ask = state.asked_with(key, is_emotion);
-                let mut chosen = ask.map(|ask| ask::chosen(ask, key)).unwrap_or_default();
-                chosen.strand = thread::strand(&[], None, &chosen);
+                let chosen = ask.map(|ask| ask::chosen(ask, key)).unwrap_or_default();
                 ask.into_iter().for_each(|ask| state.choose_from(ask));
                 (Cow::Owned(chosen), true)
             }
@@ -148,7 +148,7 @@ impl Care {
             Said::Begin | Said::Resume => heard,
             Said::Text(_) => Cow::Owned(believed::believe(heard.into_owned(), &mut state)),
             Said::Emotion(_) | Said::Choice(_) => {
-                state.thread.follow(&heard.strand);
+                heard.topics.iter().for_each(|topic| state.thread.choose(*topic));
                 heard
             }
         };
@@ -314,6 +314,7 @@ impl Turn<'_> {
         } else if let Some(crisis) = danger.or_else(|| self.danger_in_answer()) {
             let is_confirmed = self.heard.crisis.is_none()
                 && self.state.is_wish_asked
+                && !self.heard.does(Signal::Harming)
                 && crisis.level != Level::Imminent;
             self.learn();
             let text = self.in_danger(crisis);

@@ -36,6 +36,8 @@ const LIKELY: f32 = 4.0;
 const LEAST: f32 = 0.03;
 /// What is left of earlier messages with each new one.
 const FADES: f32 = 0.85;
+/// How much it tells that a topic was chosen.
+const CHOSEN: f32 = 8.0;
 /// What a whole number in the state stands for.
 const UNIT: f32 = 0.01;
 
@@ -51,6 +53,17 @@ impl Default for Strand {
 
 #[cfg(test)]
 impl Strand {
+    /// What a message adds that may be about each of these topics, is not clear, and tells no danger.
+    pub fn leaning(topics: &[Topic]) -> Strand {
+        let mut strand = Strand::default();
+        for (at, score) in strand.0[..TOPICS + KINDS].iter_mut().enumerate() {
+            let is_topic = at < TOPICS && at > 0 && topics.contains(&Topic::ALL[at - 1]);
+            let is_one = is_topic || at == 0 || at == TOPICS;
+            *score = if is_one { 0.0 } else { -20.0 } - weights().bias[at];
+        }
+        strand
+    }
+
     /// What a message adds in which the whole talk makes this danger likely, and not certain.
     pub fn hinting(kind: Kind) -> Strand {
         let mut strand = Strand::default();
@@ -81,12 +94,24 @@ impl Thread {
         self.follow_by(weights(), strand)
     }
 
-    fn follow_by(&mut self, weights: &Linear<WEIGHTS>, strand: &Strand) -> Belief {
-        let (now, later) = strand.0.split_at(OUTPUTS);
-        // Scores of another version say nothing.
+    /// Takes it that the talk is about what was chosen.
+    pub fn choose(&mut self, topic: Topic) {
+        self.begin();
+        if let Some(at) = Topic::ALL.iter().position(|one| *one == topic) {
+            self.0[at + 1] = (CHOSEN / UNIT) as i16;
+        }
+    }
+
+    /// Scores of another version say nothing.
+    fn begin(&mut self) {
         if self.0.len() != OUTPUTS {
             self.0 = vec![0; OUTPUTS];
         }
+    }
+
+    fn follow_by(&mut self, weights: &Linear<WEIGHTS>, strand: &Strand) -> Belief {
+        let (now, later) = strand.0.split_at(OUTPUTS);
+        self.begin();
         let mut scores = [0.0; OUTPUTS];
         for (at, score) in scores.iter_mut().enumerate() {
             let before = f32::from(self.0[at]) * UNIT;
@@ -110,6 +135,13 @@ impl Belief {
     /// The likeliest topic, with how likely it is; `None` where that is none.
     pub fn topic(&self) -> Option<(Topic, f32)> {
         likeliest(&self.0[..TOPICS]).map(|(at, odds)| (Topic::ALL[at], odds))
+    }
+
+    /// The topics, the likeliest first, with how likely each is.
+    pub fn likely_topics(&self) -> impl Iterator<Item = (Topic, f32)> {
+        let mut all: Vec<_> = Topic::ALL.iter().copied().zip(self.0[1..].iter().copied()).collect();
+        all.sort_by(|a, b| b.1.total_cmp(&a.1));
+        all.into_iter()
     }
 
     /// How likely a topic is.

@@ -67,6 +67,14 @@ pub(super) fn closed(words: &[Word], one: &Found<Said>) -> bool {
     words.get(one.end).is_some_and(|word| matches!(&*word.plain, "pas" | "plus" | "jamais"))
 }
 
+/// Whether a French "not" or "never" follows that nothing takes back: "they don't hit", not "not hard".
+pub(super) fn never(words: &[Word], one: &Found<Said>) -> bool {
+    let less = ["souvent", "fort", "tout", "toujours", "trop", "beaucoup", "que", "encore", "tres"];
+    let is_not = |word: &Word| matches!(&*word.plain, "pas" | "jamais");
+    words.get(one.end).is_some_and(is_not)
+        && words.get(one.end + 1).is_none_or(|word| !less.contains(&word.plain.as_str()))
+}
+
 /// Whether whoever is named is not there.
 pub(super) fn absent(words: &[Word], one: &Found<Said>) -> bool {
     words[one.start..one.end].windows(2).any(|two| {
@@ -114,6 +122,16 @@ pub(super) fn names_dying(words: &[Word]) -> bool {
     words.iter().any(|word| dying.contains(&word.plain.as_str()))
         || words.windows(2).any(is_own)
         || words.windows(2).any(is_dead)
+}
+
+/// Whether somebody is in their own room: "in his room", "dans sa chambre".
+pub(super) fn in_own_room(words: &[Word]) -> bool {
+    words.windows(2).any(|two| {
+        let (first, second) = (two[0].plain.as_str(), two[1].plain.as_str());
+        matches!(first, "his" | "her" | "their") && matches!(second, "room" | "bedroom")
+            || first == "sa" && second == "chambre"
+            || first == "phong" && matches!(second, "rieng" | "no" | "chau" | "con")
+    })
 }
 
 /// Whether friends are asked, with no "if" or "or else" that would make it a threat.

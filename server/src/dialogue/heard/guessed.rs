@@ -44,7 +44,9 @@ impl Heard {
         let grave = [Topic::Assault, Topic::Forced, Topic::Sold];
         // Nor is a parent's word on what their own child did a guess.
         let is_own_child = self.does(Signal::Parent) && self.topics.contains(&Topic::Regret);
-        if is_own_child || self.topics.iter().any(|one| grave.contains(one)) {
+        // "It's not suicide, someone at home is hurting her" is heard as that.
+        let is_hurt = self.does(Signal::KnownAdult) && self.topics.contains(&Topic::Violence);
+        if is_own_child || is_hurt || self.topics.iter().any(|one| grave.contains(one)) {
             return;
         }
         if self.topics.contains(&topic) {

@@ -113,7 +113,8 @@ impl Heard {
         };
         // A topic stays one even when it is denied; "he never hit me" tells of no violence.
         let is_denied = topic == Topic::Leaving && is_right_before
-            || topic.is_deed() && (*turned || none_before(words, *language, one));
+            || topic.is_deed()
+                && (*turned || none_before(words, *language, one) || never(words, one));
         if is_denied && !is_none {
             add(&mut self.negated, topic);
         } else if !is_none {

@@ -4,7 +4,7 @@
 use app::language::Language;
 
 use super::super::crisis::{self, Crisis, Kind, Level};
-use super::around::is_mockery;
+use super::around::{in_own_room, is_mockery};
 use super::message::Message;
 use super::{Feeling, Heard, Signal, Topic};
 
@@ -87,6 +87,14 @@ impl Heard {
         if fears_school && !self.does(Signal::Trivial) {
             self.drop_gist();
         }
+        // Who is lured to work far away, or held there for money, meets no stranger's blackmail.
+        if self.does(Signal::Trafficked) {
+            let other = [Topic::Blackmail, Topic::Stranger];
+            self.drop_topics(|topic| other.contains(&topic));
+            if self.topics.is_empty() {
+                self.topics.push(Topic::Errands);
+            }
+        }
         // Nobody is pregnant whose test says no.
         if self.does(Signal::Resolved) {
             self.drop_topics(|topic| topic == Topic::Pregnancy);
@@ -158,6 +166,15 @@ impl Heard {
                 crisis.level = crisis.level.min(Level::Concern);
                 judged.is_guess = false;
             }
+            // A child who has locked the door of their room is attacked by nobody.
+            let is_of_child = self.does(Signal::Parent) && in_own_room(words);
+            if crisis.kind == Kind::Abuse && is_of_child && !self.has(Topic::Violence) {
+                crisis.level = crisis.level.min(Level::Concern);
+            }
+            // Nor is a ransom asked for a picture.
+            if crisis.kind == Kind::Blackmail && self.does(Signal::Trafficked) {
+                *crisis = Crisis { level: Level::Concern, kind: Kind::Abuse };
+            }
             // What sounds like blackmail where a stranger is told of is grooming, unless words say otherwise.
             let is_lured =
                 self.has(Topic::Stranger) && !self.has(Topic::Blackmail) && !self.has(Topic::Image);
@@ -189,6 +206,13 @@ impl Heard {
         let is_told = judged.crisis.is_some_and(|it| tells(it.kind));
         (self.crisis, self.is_guess) = (judged.crisis, judged.is_guess && !is_told);
         self.is_faint = judged.is_faint && !is_told;
+        // "It's not suicide, someone at home is hurting her" denies no danger.
+        let denies = self.does(Signal::Denial) || self.does(Signal::NotDying);
+        let is_hurt = self.does(Signal::KnownAdult) && self.has(Topic::Violence) && !self.is_gist;
+        if denies && is_hurt {
+            self.drop_signals(|signal| matches!(signal, Signal::Denial | Signal::NotDying));
+            self.names_dying = false;
+        }
         // What an uncle or a coach does in secret is no matter of strangers.
         if self.does(Signal::KnownAdult) && self.crisis.is_some_and(|it| it.kind == Kind::Abuse) {
             self.drop_topics(|topic| topic == Topic::Stranger);

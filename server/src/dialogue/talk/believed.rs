@@ -6,49 +6,57 @@ use super::super::heard::{Feeling, Heard, Signal, Topic};
 use super::super::state::State;
 use super::super::thread::Belief;
 use super::danger::about_oneself;
-use super::learn::is_everyday;
+use super::learn::{STRUCK, is_everyday};
 use super::outright::OUTRIGHT;
 
 // The bars were chosen on the talks of `talks.tsv`; `examples/eval.rs` measures them on others.
 
 /// From here on a danger is asked about.
-const ASKED: f32 = 0.8;
+const ASKED: f32 = 0.38;
 /// The same where what is known explains it.
-const EXPLAINED: f32 = 0.97;
+const EXPLAINED: f32 = 0.6;
 /// Below this what one message only seems to tell is a worry.
-const DOUBTED: f32 = 0.4;
+const DOUBTED: f32 = 0.5;
 /// The same as [`ASKED`] where the message is long: among many words some sound dark by chance.
-const ASKED_LONG: f32 = 0.98;
+const ASKED_LONG: f32 = 0.6;
 /// From here on what a message seems to tell is taken for told, where its kind is likely, too.
 const TOLD: f32 = 0.9;
 /// Below this what the words of our lists tell is asked about.
 const UNSURE: f32 = 0.2;
 /// How likely a kind must be to be answered in its own words.
-const KIND: f32 = 0.7;
+const KIND: f32 = 0.6;
 /// How likely a danger and another kind must be to take the place of the one that was told.
 const OTHER: (f32, f32) = (0.95, 0.8);
 /// From here on a danger is now.
-const NOW: f32 = 0.55;
+const NOW: f32 = 0.35;
 /// The same of one that was not known before.
-const AT_ONCE: f32 = 0.9;
-/// Below these help has come to somebody else: how likely it is now, and a danger at all.
+const AT_ONCE: f32 = 0.7;
+/// Below these help has come to somebody else, or too late: how likely it is now, and a danger at all.
 const HELPED: (f32, f32) = (0.3, 0.6);
 /// Below this a danger that was only guessed is over.
 const OVER: f32 = 0.1;
 /// The same of one that only the whole talk told.
-const NO_MORE: f32 = 0.3;
+const NO_MORE: f32 = 0.5;
 /// Below this a danger that words told is none where the message denies it.
-const DENIED: f32 = 0.6;
+const DENIED: f32 = 0.5;
 /// From here on a talk is about a topic that no message names.
-const TOPIC: f32 = 0.25;
+const TOPIC: f32 = 0.4;
 /// The same for what everybody's days are made of.
-const EVERYDAY: f32 = 0.5;
-/// From here on it leaves what it was taken to be about.
-const LEAVES: f32 = 0.5;
+const EVERYDAY: f32 = 0.65;
+/// From here on it takes the place of what the talk was taken to be about.
+const LEAVES: f32 = 0.25;
 /// The same from something grave to what everybody's days are made of.
-const LIGHTER: f32 = 0.8;
+const LIGHTER: f32 = 0.6;
 /// What is less likely than this it is not about any more.
-const LEFT: f32 = 0.1;
+const LEFT: f32 = 0.12;
+/// From here on it is beyond doubt what a talk is about.
+const SURE: f32 = 0.9;
+/// Below this a topic that is named beside what is beyond doubt is passed over.
+const UNHEARD: f32 = 0.02;
+/// What is as likely as this may be offered as what it is about.
+const NEAR: f32 = 0.04;
+/// So many topics are offered at most.
+const MOST: usize = 3;
 
 /// The message as it is to be heard in this talk. What was taken to be the matter and is not is let go
 /// of in the state.
@@ -57,41 +65,84 @@ pub(super) fn believe(mut heard: Heard, state: &mut State) -> Heard {
     believe_topic(&mut heard, &belief, state);
     let_go(&heard, &belief, state);
     believe_help(&mut heard, &belief, state);
+    believe_loss(&mut heard, &belief, state);
     believe_danger(&mut heard, &belief, state);
     heard
 }
 
-/// Takes the topic that the whole talk tells, where nothing is known or that is unlikely by now.
+/// Takes the topic that the whole talk tells, where nothing is known or that is unlikely by now. What is
+/// unlikely and has no likelier one in its place is let go, too, and asked about.
 fn believe_topic(heard: &mut Heard, belief: &Belief, state: &mut State) {
-    let Some((topic, odds)) = belief.topic() else { return };
     let known = state.topic;
-    // A "bye", a question or a word in the middle of a talk changes nothing.
-    let stays = heard.is_short || heard.asks || !only_tells(heard);
+    if known.is_some_and(|known| belief.odds_of(known) >= SURE) && !hears_danger(heard) {
+        heard.topics.retain(|told| belief.odds_of(*told) >= UNHEARD);
+    }
+    let is_lost = known.is_some_and(|known| belief.odds_of(known) < LEFT);
+    // A "bye", a question or a word in the middle of a talk changes nothing, nor does an answer to what
+    // was asked.
+    let is_clear = belief.topic().is_some_and(|it| it.1 >= SURE);
+    let answers = heard.replies.iter().any(|reply| state.awaited == Some(reply.ask));
+    let stays = heard.is_short || answers || asks(heard) || !(is_clear || only_tells(heard));
     // "He doesn't hit us" answers what was asked about a guess.
     let stays = stays || state.is_guess && heard.does(Signal::No);
-    let is_open = match known {
-        Some(known) => {
-            let is_lighter = is_everyday(topic) && !is_everyday(known);
-            let least = if is_lighter { LIGHTER } else { LEAVES };
-            known != topic && belief.odds_of(known) < LEFT && odds >= least && !stays
-        }
-        None => odds >= if is_everyday(topic) { EVERYDAY } else { TOPIC },
-    };
-    // What a list found in the message stands, and so does a guess that is not unlikely by now.
-    let stands = |told: &Topic| !heard.is_gist || belief.odds_of(*told) >= LEFT;
-    let tells_other = !heard.topics.contains(&topic) && heard.topics.iter().any(stands);
-    // Who is afraid of school is asked what happens there.
-    let fears_school = topic == Topic::School && heard.feelings.contains(&Feeling::Afraid);
-    if !is_open || tells_other || fears_school || heard.negated.contains(&topic) {
-        return;
+    // What a parent has done stays theirs.
+    let stays = stays || state.knows(STRUCK);
+    let is_of_parent = heard.does(Signal::KnownAdult) && !state.is_parent;
+    if heard.is_gist && is_of_parent {
+        heard.topics.iter_mut().for_each(|topic| *topic = of_parent(*topic));
     }
-    if known.is_some() {
+    let likeliest =
+        belief.topic().map(|it| if is_of_parent { (of_parent(it.0), it.1) } else { it });
+    let likeliest = likeliest.filter(|it| known.is_none_or(|known| known != it.0));
+    let fits = likeliest.filter(|it| fits(heard, belief, known, *it));
+    let is_told = heard.topics.iter().any(|told| known == Some(*told));
+    if is_lost && !stays && !is_told && (fits.is_some() || state.watch == 0) {
         (state.topic, state.open) = (None, None);
     }
-    if heard.is_gist || heard.topics.is_empty() {
+    // "Can we just talk" asks for something, whatever the talk is about.
+    let is_open = match known {
+        None => is_clear || only_tells(heard),
+        Some(_) => is_lost && !stays,
+    };
+    if let Some((topic, odds)) = fits.filter(|_| is_open)
+        && !tells(heard, belief, odds)
+    {
         heard.topics = vec![topic];
         (heard.is_gist, heard.is_sure_gist) = (true, true);
     }
+    let is_near = |it: &(Topic, f32)| it.1 >= NEAR || Some(it.0) == known;
+    state.near = belief.likely_topics().filter(is_near).map(|it| it.0).take(MOST).collect();
+}
+
+/// Whom a parent is with is nobody's own partner.
+fn of_parent(topic: Topic) -> Topic {
+    if topic == Topic::Partner { Topic::Violence } else { topic }
+}
+
+/// Whether a message tells a topic that stands against one that is as likely as this: what a list found
+/// in it, but for a word of everyday ("my cousin"), and a guess that is not unlikely by now.
+fn tells(heard: &Heard, belief: &Belief, odds: f32) -> bool {
+    heard.topics.iter().any(|told| {
+        let is_mere_word = heard.is_gist || is_everyday(*told) && odds >= LIGHTER;
+        !is_mere_word || belief.odds_of(*told) >= LEFT
+    })
+}
+
+/// Whether a topic is likely enough to open a talk, or to take the place of what it was taken to be
+/// about, and nothing in the message speaks against it.
+fn fits(heard: &Heard, belief: &Belief, known: Option<Topic>, likely: (Topic, f32)) -> bool {
+    let (topic, odds) = likely;
+    let everyday = |topic| is_everyday(topic);
+    let least = match known {
+        Some(known) if everyday(topic) && !everyday(known) => LIGHTER,
+        None if everyday(topic) => EVERYDAY,
+        Some(_) => LEAVES,
+        None => TOPIC,
+    };
+    let tells_other = !heard.topics.contains(&topic) && tells(heard, belief, odds);
+    // Who is afraid of school is asked what happens there.
+    let fears_school = topic == Topic::School && heard.feelings.contains(&Feeling::Afraid);
+    odds >= least && !tells_other && !fears_school && !heard.negated.contains(&topic)
 }
 
 /// Lets go of a danger that was only guessed and is unlikely by now.
@@ -126,6 +177,11 @@ fn may_tell(heard: &Heard, kind: Kind, state: &State) -> bool {
     only_tells(heard) && !is_no && !heard.asks && (is_heard || !heard.is_short && !is_known)
 }
 
+/// Whether a message asks for something.
+fn asks(heard: &Heard) -> bool {
+    heard.asks || OUTRIGHT.iter().any(|signal| heard.does(*signal))
+}
+
 /// What shows that something is now.
 const SIGNS: [Signal; 9] = [
     Signal::Taken,
@@ -140,20 +196,38 @@ const SIGNS: [Signal; 9] = [
 ];
 
 /// Whether something in the message shows that it is now.
-fn shows_now(heard: &Heard, kind: Kind) -> bool {
+fn shows_now(heard: &Heard, kind: Kind, state: &State) -> bool {
     let is_attack = matches!(kind, Kind::Abuse | Kind::Violence);
-    let counts = |signal: &Signal| *signal != Signal::Near || is_attack;
-    let shows = SIGNS.iter().any(|signal| heard.does(*signal) && counts(signal));
-    shows || heard.does_any(&Signal::PLACES)
+    // Pills in the house show it where a danger was told.
+    let is_told = state.crisis.is_some() || hears_danger(heard) && !heard.is_guess;
+    let counts = |signal: &Signal| match signal {
+        Signal::Near => is_attack,
+        Signal::AtHeight | Signal::OnTracks | Signal::InWater => true,
+        signal if signal.is_place() || *signal == Signal::Means => is_told,
+        _ => true,
+    };
+    let mut signs = SIGNS.iter().chain(&Signal::PLACES);
+    signs.any(|signal| heard.does(*signal) && counts(signal))
 }
 
 /// Takes it that help has come to the one they feared for, where nothing tells that it goes on.
 fn believe_help(heard: &mut Heard, belief: &Belief, state: &State) {
     let is_other = state.needs_rescue && state.crisis == Some(Kind::Friend);
-    let asks = heard.asks || OUTRIGHT.iter().any(|signal| heard.does(*signal));
-    let goes_on = hears_danger(heard) || asks || heard.is_short || heard.does(Signal::Away);
+    let goes_on = hears_danger(heard) || asks(heard) || heard.is_short || heard.does(Signal::Away);
     if is_other && !goes_on && belief.now() < HELPED.0 && belief.danger() < HELPED.1 {
         heard.signals.push(Signal::Safe);
+    }
+}
+
+/// Takes it that the one who took their life is dead where the whole talk tells of a death: "he hanged
+/// himself", of a cousin who is not there any more.
+fn believe_loss(heard: &mut Heard, belief: &Belief, state: &State) {
+    let is_friend =
+        heard.crisis.is_some_and(|it| it.kind == Kind::Friend && it.level == Level::High);
+    let grieves = state.turns > 0 && state.near.first() == Some(&Topic::Grief);
+    let is_over = belief.now() < HELPED.0 && belief.danger() < HELPED.1;
+    if is_friend && grieves && is_over && !heard.does_any(&SIGNS) {
+        heard.signals.push(Signal::LostToSuicide);
     }
 }
 
@@ -181,14 +255,17 @@ fn believe_danger(heard: &mut Heard, belief: &Belief, state: &mut State) {
     let is_blackmail = belief.topic().is_some_and(|(topic, _)| blackmails.contains(&topic));
     let denies = denies || kind == Kind::Blackmail && !is_blackmail;
     // A guess of a long message was made sentence by sentence, and stands.
-    let is_doubted = danger < DOUBTED && !heard.is_long || denies;
+    // "My uncle does stuff to me", behind a question about us.
+    let is_firm = heard.does(Signal::KnownAdult) && heard.does(Signal::DoneToMe);
+    let is_doubted = danger < DOUBTED && !heard.is_long && !is_firm || denies;
     if heard.is_guess && state.watch == 0 && is_doubted {
         heard.crisis = heard.crisis.map(|it| Crisis { level: Level::Concern, ..it });
         (heard.is_guess, heard.is_faint) = (false, false);
         return;
     }
     // What is known to go on between the young online explains much.
-    let is_explained = state.topic.is_some_and(|known| known.explains() && is_online(known));
+    let explains = |known: Topic| known.explains() && is_online(known) || known == Topic::Errands;
+    let is_explained = state.topic.is_some_and(explains);
     let asked = match heard.is_long {
         true => ASKED_LONG,
         false if is_explained && !about_oneself(kind) => EXPLAINED,
@@ -207,11 +284,14 @@ fn believe_danger(heard: &mut Heard, belief: &Belief, state: &mut State) {
         && odds >= of_kind
         && puts_right;
     let now = if state.crisis.is_some() { NOW } else { AT_ONCE };
-    if belief.now() >= now && odds >= KIND && shows_now(heard, kind) {
+    if belief.now() >= now && odds >= KIND && shows_now(heard, kind, state) {
         take(heard, Crisis { level: Level::Imminent, kind });
     } else if state.watch == 0 || state.is_guess {
         // What no message tells is asked about, however likely it is.
+        // Of a pupil it may be what others do to them: that they want to die is told by words alone.
+        let is_of_pupil = kind == Kind::Friend && (state.is_parent || state.is_at_school);
         let is_told = hears_danger(heard) && danger >= TOLD && odds >= KIND;
+        let is_told = is_told && (!is_of_pupil || heard.names_dying);
         take(heard, Crisis { level: Level::High, kind });
         heard.is_guess = !is_told;
     } else if is_other {

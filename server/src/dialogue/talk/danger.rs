@@ -62,7 +62,9 @@ impl Turn<'_> {
         let goes_on = goes_on && self.state.needs_rescue;
         let is_done = goes_on && about_oneself(kind) && self.heard.crisis == Some(crisis);
         let was_guess = self.state.is_guess || self.state.crisis.is_none();
-        let is_told = self.state.topic.is_some_and(|topic| topic.tells(kind));
+        // Who saw something does not fear for a life yet.
+        let is_seen = kind == Kind::Friend && self.heard.is_believed;
+        let is_told = self.state.topic.is_some_and(|topic| topic.tells(kind)) && !is_seen;
         let is_told = is_told || self.told_danger().is_some();
         let is_guess = self.heard.is_guess && was_guess && !is_told;
         self.state.is_guess = is_guess && crisis.level == Level::High;

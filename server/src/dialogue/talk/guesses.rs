@@ -8,7 +8,7 @@ use super::*;
 /// A message in which the model alone hears a danger.
 fn guessed(kind: Kind) -> Heard {
     let crisis = Some(Crisis { level: Level::High, kind });
-    Heard { crisis, is_guess: true, ..Heard::default() }
+    Heard { crisis, is_guess: true, strand: Strand::leaning(&[]), ..Heard::default() }
 }
 
 /// The same where the whole talk makes it likely.

@@ -12,6 +12,9 @@ use super::Turn;
 /// How it is remembered that something dark was said.
 pub(super) const DARK: &str = "dark";
 
+/// How it is remembered that a parent said that they have hit their child.
+pub(super) const STRUCK: &str = "r.struck_child0";
+
 /// What a turn told that was not known.
 #[derive(Debug)]
 pub(super) struct News {
@@ -81,6 +84,7 @@ impl Turn<'_> {
         let topic = topic.filter(|_| !is_vague || is_open);
         let topic = topic.filter(|topic| self.state.topic != Some(*topic));
         let feeling = heard.feelings.first().copied();
+        let topic = if self.has_struck() { Some(Topic::Worn) } else { topic };
         if topic.is_some() {
             self.state.topic = topic;
             if let Some(part) = self.part() {
@@ -163,9 +167,17 @@ impl Turn<'_> {
             return topics.next();
         }
         // What a parent has done to their child is not what the child did.
-        let has_struck = self.state.knows("r.struck_child0");
+        let has_struck = self.state.knows(STRUCK);
         topics.find(|topic| !matches!(topic, Topic::Witness | Topic::Family)).filter(|topic| {
-            let is_theirs = matches!(topic, Topic::Violence | Topic::Regret | Topic::Threats);
+            let is_theirs = matches!(
+                topic,
+                Topic::Violence
+                    | Topic::Regret
+                    | Topic::Threats
+                    | Topic::Exclusion
+                    | Topic::Insults
+                    | Topic::Sleep
+            );
             !(has_struck && (is_theirs || self.heard.is_gist))
         })
     }

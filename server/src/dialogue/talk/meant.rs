@@ -44,6 +44,11 @@ impl Turn<'_> {
 
     /// What names no danger and tells one all the same: an end that is wished for, a goodbye for good.
     fn tells_in_other_words(&self) -> Option<Crisis> {
+        // A parent at the end of their strength who says that they will shake the baby.
+        let harms = self.heard.does(Signal::Harming) && self.is_of(Topic::Worn);
+        if harms && self.reader.is_adult() && self.is_told_now(Signal::Harming) {
+            return Some(high(Kind::Violence));
+        }
         let told = [
             (Signal::Poisons, Kind::Violence),
             (Signal::FriendBye, Kind::Friend),

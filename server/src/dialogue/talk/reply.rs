@@ -10,6 +10,9 @@ use super::Turn;
 use super::draft::Draft;
 use super::learn::News;
 
+/// How it is remembered that topics were offered.
+const NEAREST: &str = "nearest";
+
 impl Turn<'_> {
     pub(super) fn ordinary(&mut self) -> String {
         let news = self.learn();
@@ -297,6 +300,10 @@ impl Turn<'_> {
                 _ => self.what_next(awaited),
             };
         }
+        if matches!(next, None | Some(Ask::What)) && self.may_offer_nearest(awaited) {
+            self.state.remember(NEAREST);
+            return self.ask(Ask::Nearest);
+        }
         let skipped = self.state.answer(Ask::Emotion).is_some();
         let turns = self.state.turns;
         let due = turns % 3 == 2 && (turns > 2 || !self.asked_feeling());
@@ -318,6 +325,13 @@ impl Turn<'_> {
             }
             None => self.pick("what", &talk.ask_topic),
         }
+    }
+
+    /// Whether what it is likeliest about may be offered: something was told, and not what it is.
+    fn may_offer_nearest(&self, awaited: Option<Ask>) -> bool {
+        let tells = !self.heard.is_brief && !self.picked && !self.heard.asks;
+        let offered = self.state.used.iter().filter(|used| *used == NEAREST).count();
+        tells && self.state.near.len() > 1 && awaited != Some(Ask::Nearest) && offered < 3
     }
 
     /// What would help now: with its options, and every other time as an open question for those who

@@ -27,7 +27,7 @@ impl Turn<'_> {
         let danger = danger.filter(|_| !(is_mere_guess && has_own));
         // A parent who tells that they have hit their child is no victim of an attack; that they or
         // their child want to die, or that it happens now, is heard all the same.
-        let told_blow = self.state.knows("r.struck_child0") && self.heard.is_guess;
+        let told_blow = self.state.knows(super::learn::STRUCK) && self.heard.is_guess;
         let has_struck = self.has_struck() || told_blow;
         let is_blow = |kind: Kind| matches!(kind, Kind::Abuse | Kind::Violence);
         let is_told = |crisis: &Crisis| {

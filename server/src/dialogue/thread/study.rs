@@ -23,18 +23,32 @@ use super::{Belief, FADES, KINDS, OUTPUTS, TOPICS, Thread, WEIGHTS, by, of_heard
 const VERSION: u64 = 1;
 /// How often all is learnt, each time in another order; the weights are the mean of them.
 const RUNS: usize = 3;
-/// How many rounds there are, how often a talk is seen in each, and how many lines, in percent: first
-/// what words mean, from the many lines, then how talks go, from the fewer talks. Each is disguised anew.
-const PHASES: [(usize, usize, usize); 2] = [(4, 1, 40), (5, 2, 4)];
+/// First what words mean, from the many lines, then how talks go, from the fewer talks.
+const PHASES: [Phase; 2] = [
+    Phase { rounds: 4, of_danger: 2, times: 1, lines: 40 },
+    Phase { rounds: 3, of_danger: 1, times: 2, lines: 4 },
+];
 /// How many features are left out at random, in percent.
 const LEFT_OUT: usize = 15;
 /// How often what was heard is left out of a single line, in percent: the lists and models behind it
 /// were made with that line.
 const UNHEARD: usize = 60;
 /// What was seen no more often than this is not kept.
-const SELDOM: usize = 12;
+const SELDOM: usize = 6;
 /// How many features are kept at most.
-const ROWS: usize = 40_000;
+const ROWS: usize = 90_000;
+
+/// Some rounds over the lessons, each disguised anew.
+#[derive(Clone, Copy, Debug)]
+struct Phase {
+    rounds: usize,
+    /// In so many of them dangers are learnt, too: of those more are known by heart than understood.
+    of_danger: usize,
+    /// How often a talk is seen in a round.
+    times: usize,
+    /// How many of the lines are, in percent.
+    lines: usize,
+}
 
 /// One message with what is to be believed after it: bits of the outputs that are fair. No bit of a
 /// sort says that nothing is known of that.
@@ -195,11 +209,12 @@ pub fn learn(lessons: &Lessons) -> Linear<WEIGHTS> {
 
 fn learn_once(lessons: &Lessons, mut chance: Chance) -> Learner<WEIGHTS> {
     let mut learner = Learner::new();
-    for (rounds, times, lines) in PHASES {
+    for Phase { rounds, of_danger, times, lines } in PHASES {
         learner.begin_anew();
-        for _ in 0..rounds {
+        for round in 0..rounds {
+            let outputs = if round < of_danger { OUTPUTS } else { TOPICS };
             for talk in lessons.round(times, lines, &mut chance) {
-                take(&mut learner, &talk, &mut chance);
+                take(&mut learner, &talk, outputs, &mut chance);
             }
         }
     }
@@ -234,8 +249,8 @@ fn features_of(
     features
 }
 
-/// Learns from a talk, message by message.
-fn take(learner: &mut Learner<WEIGHTS>, talk: &Talk, chance: &mut Chance) {
+/// Learns the first `outputs` from a talk, message by message.
+fn take(learner: &mut Learner<WEIGHTS>, talk: &Talk, outputs: usize, chance: &mut Chance) {
     let mut before: Features = Vec::new();
     for turn in &talk.turns {
         let own = features_of(learner, talk, turn, chance);
@@ -249,7 +264,8 @@ fn take(learner: &mut Learner<WEIGHTS>, talk: &Talk, chance: &mut Chance) {
                 }
             }
         }
-        let slopes = slopes(scores, turn.fair);
+        let mut slopes = slopes(scores, turn.fair);
+        slopes[outputs..].fill(0.0);
         learner.bias.step(0, &slopes, 1.0);
         for (from, features) in [(0, &own), (OUTPUTS, &before)] {
             for (place, size) in features {
