@@ -62,6 +62,8 @@ mod unsaid;
 #[cfg(test)]
 mod walks;
 mod watch;
+#[cfg(test)]
+mod whose;
 
 /// What the person did in this turn.
 #[derive(Clone, Copy, Debug)]

@@ -124,6 +124,13 @@ pub(super) fn names_dying(words: &[Word]) -> bool {
         || words.windows(2).any(is_dead)
 }
 
+/// Whether all have left, which in Vietnamese has the words for "it is over" in it.
+pub(super) fn have_left(words: &[Word], one: &Found<Said>) -> bool {
+    let before = one.start.checked_sub(1).map(|at| words[at].plain.as_str());
+    let is_over = words[one.start].plain == "het";
+    is_over && matches!(before, Some("ve" | "di" | "ngu" | "bo"))
+}
+
 /// Whether somebody is in their own room: "in his room", "dans sa chambre".
 pub(super) fn in_own_room(words: &[Word]) -> bool {
     words.windows(2).any(|two| {
@@ -215,7 +222,14 @@ pub(super) fn is_no_sadness(words: &[Word], one: &Found<Said>) -> bool {
 pub(super) fn of_a_house(words: &[Word], one: &Found<Said>) -> bool {
     let plain = |at: usize| words.get(at).map(|word| word.plain.as_str());
     let is_house = plain(one.start) == Some("con") && plain(one.start + 1) == Some("nha");
-    is_house && matches!(plain(one.start + 2), Some("ngheo" | "giau" | "que" | "nong" | "nguoi"))
+    let is_house = is_house
+        && matches!(plain(one.start + 2), Some("ngheo" | "giau" | "que" | "nong" | "nguoi"));
+    // "I like boys", "I am a girl" in Vietnamese have the words for a son and a daughter.
+    let is_sex =
+        plain(one.start) == Some("con") && matches!(plain(one.start + 1), Some("trai" | "gai"));
+    let before = one.start.checked_sub(1).and_then(plain);
+    is_house
+        || is_sex && matches!(before, Some("la" | "thich" | "yeu" | "ban" | "dua" | "may" | "bon"))
 }
 
 /// Whether most words have accents, so that one without is meant without.

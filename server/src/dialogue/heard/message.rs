@@ -147,7 +147,7 @@ impl Heard {
             // "Will they get in trouble" fears nothing for oneself.
             Signal::Scolded | Signal::Punished => of_them(words, *language, one),
             // "Tomorrow they will all be relieved" is the opposite of better.
-            Signal::Resolved | Signal::Helped => of_all(words, one),
+            Signal::Resolved | Signal::Helped => of_all(words, one) || have_left(words, one),
             // "My mum says I'm fine", "he says it's a game" is their word.
             Signal::Denial | Signal::Joke => told_before(words, one),
             Signal::Meant => one.negated_inside,

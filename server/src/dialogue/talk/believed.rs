@@ -55,6 +55,8 @@ const SURE: f32 = 0.9;
 const UNHEARD: f32 = 0.02;
 /// What is as likely as this may be offered as what it is about.
 const NEAR: f32 = 0.04;
+/// The same of what frightens those whom it does not concern.
+const NEAR_GRAVE: f32 = 0.12;
 /// So many topics are offered at most.
 const MOST: usize = 3;
 
@@ -110,8 +112,26 @@ fn believe_topic(heard: &mut Heard, belief: &Belief, state: &mut State) {
         heard.topics = vec![topic];
         (heard.is_gist, heard.is_sure_gist) = (true, true);
     }
-    let is_near = |it: &(Topic, f32)| it.1 >= NEAR || Some(it.0) == known;
+    let least = |topic: Topic| if is_frightening(topic) { NEAR_GRAVE } else { NEAR };
+    let is_near = |it: &(Topic, f32)| it.1 >= least(it.0) || Some(it.0) == known;
     state.near = belief.likely_topics().filter(is_near).map(|it| it.0).take(MOST).collect();
+}
+
+/// What frightens those whom it does not concern, where it is offered as what a talk may be about.
+const fn is_frightening(topic: Topic) -> bool {
+    matches!(
+        topic,
+        Topic::Assault
+            | Topic::Forced
+            | Topic::Sold
+            | Topic::Partner
+            | Topic::Errands
+            | Topic::Pregnancy
+            | Topic::Pressure
+            | Topic::Blackmail
+            | Topic::Image
+            | Topic::Dare
+    )
 }
 
 /// Whom a parent is with is nobody's own partner.

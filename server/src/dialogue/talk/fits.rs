@@ -111,7 +111,13 @@ impl Turn<'_> {
                 let told = [Signal::Taken, Signal::BodyAlarm];
                 self.state.needs_rescue || self.heard.does_any(&told)
             }
-            Signal::ReadPhone | Signal::FearedServices => self.reader.is_adult(),
+            // "Her phone is off" asks nothing.
+            Signal::ReadPhone => {
+                let is_guess = self.heard.guessed == Some(Signal::ReadPhone);
+                let is_calm = self.heard.asks || self.state.watch == 0;
+                self.reader.is_adult() && (!is_guess || is_calm)
+            }
+            Signal::FearedServices => self.reader.is_adult(),
             Signal::IsAbuse => !self.reader.is_adult(),
             Signal::Instead => !self.reader.is_adult() && self.state.crisis == Some(Kind::SelfHarm),
             Signal::Screenshot => {
@@ -152,7 +158,8 @@ impl Turn<'_> {
                 !own.iter().any(|topic| self.is_of(*topic))
             }
             Signal::InVain => self.state.topic.is_some() || self.state.watch > 0,
-            Signal::Sibling | Signal::Returns => is_violent,
+            Signal::Returns => is_violent && self.reader != Reader::School,
+            Signal::Sibling => is_violent,
             Signal::SeesViolence => !self.reader.is_adult() || is_violent,
             Signal::SaidYes => self.state.crisis == Some(Kind::Friend) && self.state.watch > 0,
             Signal::Amends | Signal::Punished => {

@@ -5,6 +5,7 @@ use app::language::Language;
 use super::super::ask::{self, Ask, OFFLINE, RECEIVED, REFUSED, Reply, SAW, SENDING};
 use super::super::crisis::Kind;
 use super::super::heard::{Feeling, Heard, Signal, Topic};
+use super::super::reader::Reader;
 use super::super::state::State;
 use super::super::steps::SUBSTANCE;
 use super::Turn;
@@ -85,6 +86,10 @@ impl Turn<'_> {
         let topic = topic.filter(|topic| self.state.topic != Some(*topic));
         let feeling = heard.feelings.first().copied();
         let topic = if self.has_struck() { Some(Topic::Worn) } else { topic };
+        let topic = if self.is_attacked_at_school() { Some(Topic::Staff) } else { topic };
+        // A child who has not come home has left it, as far as anybody knows.
+        let is_gone = self.reader.is_adult() && heard.does(Signal::Missing);
+        let topic = if is_gone { Some(Topic::Leaving) } else { topic };
         if topic.is_some() {
             self.state.topic = topic;
             if let Some(part) = self.part() {
@@ -104,6 +109,15 @@ impl Turn<'_> {
             self.state.feeling = feeling;
         }
         News { topic, feeling, reply: self.understood(corrects) }
+    }
+
+    /// Whether an adult at school tells what was done to themselves.
+    pub(super) fn is_attacked_at_school(&self) -> bool {
+        let deeds = [Topic::Violence, Topic::Threats, Topic::Insults, Topic::Staff];
+        let mut told = self.heard.topics.iter().chain(&self.state.topic);
+        let is_told =
+            self.heard.does(Signal::DoneToMe) || self.heard.topics.contains(&Topic::Staff);
+        self.reader == Reader::School && is_told && told.any(|topic| deeds.contains(topic))
     }
 
     /// "Nobody blackmails anyone": what they say it is not about is dropped, with the danger in it.

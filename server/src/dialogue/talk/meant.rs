@@ -49,6 +49,11 @@ impl Turn<'_> {
         if harms && self.reader.is_adult() && self.is_told_now(Signal::Harming) {
             return Some(high(Kind::Violence));
         }
+        // "Don't look for me", from a child who is gone.
+        let is_gone = self.reader.is_adult() && self.state.crisis == Some(Kind::Abuse);
+        if is_gone && self.heard.does(Signal::FriendBye) && self.is_told_now(Signal::FriendBye) {
+            return Some(imminent(Kind::Friend));
+        }
         let told = [
             (Signal::Poisons, Kind::Violence),
             (Signal::FriendBye, Kind::Friend),

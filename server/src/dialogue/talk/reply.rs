@@ -127,7 +127,7 @@ impl Turn<'_> {
             let likely =
                 if likely { self.pick("if_right", &talk.if_right) + " " } else { String::new() };
             if open { talk.opening.clone() } else { likely + &self.heard_text() }
-        } else if let Some(feeling) = news.feeling {
+        } else if let Some(feeling) = news.feeling.filter(|feeling| self.may_be_glad(*feeling)) {
             self.feeling(feeling)
         } else if let Some(reply) = news.reply {
             self.reaction(reply)
@@ -229,9 +229,17 @@ impl Turn<'_> {
         Some(self.pick("calm", &self.texts.talk.calm))
     }
 
+    /// Relief is no good news to one in a danger, or who was asked whether they think of dying.
+    fn may_be_glad(&self, feeling: Feeling) -> bool {
+        let is_dark = self.state.crisis.is_some() && self.state.denials == 0;
+        let is_dark = is_dark || self.heard.crisis.is_some() || self.state.knows("probe0");
+        feeling != Feeling::Well || !is_dark
+    }
+
     /// Whether the message tells that it is over or better: then nothing is advised against it.
     fn is_good_news(&self) -> bool {
-        let well = self.heard.feelings.first() == Some(&Feeling::Well);
+        let in_danger = self.state.crisis.is_some() && self.state.denials == 0;
+        let well = !in_danger && self.heard.feelings.first() == Some(&Feeling::Well);
         !self.heard.does(Signal::More) && (well || self.heard.does(Signal::Resolved))
     }
 
@@ -304,6 +312,10 @@ impl Turn<'_> {
             self.state.remember(NEAREST);
             return self.ask(Ask::Nearest);
         }
+        // Who finds none of what was offered says it in their own words.
+        if self.picked && awaited == Some(Ask::Nearest) {
+            return self.pick("free", &talk.ask_free);
+        }
         let skipped = self.state.answer(Ask::Emotion).is_some();
         let turns = self.state.turns;
         let due = turns % 3 == 2 && (turns > 2 || !self.asked_feeling());
@@ -331,7 +343,7 @@ impl Turn<'_> {
     fn may_offer_nearest(&self, awaited: Option<Ask>) -> bool {
         let tells = !self.heard.is_brief && !self.picked && !self.heard.asks;
         let offered = self.state.used.iter().filter(|used| *used == NEAREST).count();
-        tells && self.state.near.len() > 1 && awaited != Some(Ask::Nearest) && offered < 3
+        tells && !self.state.near.is_empty() && awaited != Some(Ask::Nearest) && offered < 3
     }
 
     /// What would help now: with its options, and every other time as an open question for those who

@@ -145,7 +145,8 @@ impl Turn<'_> {
         }
         if does(Signal::Elsewhere) && news.topic.is_none() {
             self.state.turn_over();
-            draft.seen = self.pick("noted", &talk.noted);
+            let list = if self.picked { &talk.listen } else { &talk.noted };
+            draft.seen = self.pick(if self.picked { "listen" } else { "noted" }, list);
         } else if does(Signal::Calm) {
             self.speaker = Some(Monster::Nuage);
             draft.step = self.pick("calm", &talk.calm);
