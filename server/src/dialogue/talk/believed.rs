@@ -57,6 +57,8 @@ const UNHEARD: f32 = 0.02;
 const NEAR: f32 = 0.04;
 /// The same of what frightens those whom it does not concern.
 const NEAR_GRAVE: f32 = 0.12;
+/// The same of one that is offered alone.
+const ALONE: f32 = 0.3;
 /// So many topics are offered at most.
 const MOST: usize = 3;
 
@@ -114,7 +116,9 @@ fn believe_topic(heard: &mut Heard, belief: &Belief, state: &mut State) {
     }
     let least = |topic: Topic| if is_frightening(topic) { NEAR_GRAVE } else { NEAR };
     let is_near = |it: &(Topic, f32)| it.1 >= least(it.0) || Some(it.0) == known;
-    state.near = belief.likely_topics().filter(is_near).map(|it| it.0).take(MOST).collect();
+    let near: Vec<_> = belief.likely_topics().filter(is_near).take(MOST).collect();
+    let is_offered = near.len() > 1 || near.iter().any(|it| it.1 >= ALONE);
+    state.near = near.into_iter().filter(|_| is_offered).map(|it| it.0).collect();
 }
 
 /// What frightens those whom it does not concern, where it is offered as what a talk may be about.

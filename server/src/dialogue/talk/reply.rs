@@ -229,17 +229,19 @@ impl Turn<'_> {
         Some(self.pick("calm", &self.texts.talk.calm))
     }
 
-    /// Relief is no good news to one in a danger, or who was asked whether they think of dying.
+    /// Relief is no good news while a danger is watched, or where it was asked last whether they think
+    /// of dying.
     fn may_be_glad(&self, feeling: Feeling) -> bool {
-        let is_dark = self.state.crisis.is_some() && self.state.denials == 0;
-        let is_dark = is_dark || self.heard.crisis.is_some() || self.state.knows("probe0");
-        feeling != Feeling::Well || !is_dark
+        let is_told = self.heard.crisis.is_some_and(|crisis| crisis.level.is_crisis());
+        let last = self.state.used.iter().next_back();
+        let is_asked = last.is_some_and(|used| used.starts_with("probe"));
+        feeling != Feeling::Well || !(is_told || is_asked || self.state.watch > 0)
     }
 
     /// Whether the message tells that it is over or better: then nothing is advised against it.
     fn is_good_news(&self) -> bool {
-        let in_danger = self.state.crisis.is_some() && self.state.denials == 0;
-        let well = !in_danger && self.heard.feelings.first() == Some(&Feeling::Well);
+        let well =
+            self.may_be_glad(Feeling::Well) && self.heard.feelings.first() == Some(&Feeling::Well);
         !self.heard.does(Signal::More) && (well || self.heard.does(Signal::Resolved))
     }
 
