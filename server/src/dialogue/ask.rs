@@ -266,8 +266,7 @@ pub fn next(state: &State) -> Option<Ask> {
         Some(_) => &[],
     };
     // Who would rather not say twice is not asked on.
-    let refused = state.answers.values().filter(|key| *key == REFUSED).count();
-    let asks = if refused >= 2 { &[] } else { asks };
+    let asks = if state.refusals() >= 2 { &[] } else { asks };
     asks.iter().copied().find(|ask| !state.answers.contains_key(ask) && !is_idle(*ask, state))
 }
 

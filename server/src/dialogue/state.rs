@@ -7,7 +7,7 @@ use app::api::person::AgeClass;
 use app::language::Language;
 use serde::{Deserialize, Serialize};
 
-use super::ask::Ask;
+use super::ask::{Ask, REFUSED};
 use super::crisis::Kind;
 use super::heard::{Feeling, Topic};
 use super::thread::Thread;
@@ -110,6 +110,11 @@ impl State {
         self.answers.get(&ask).map(String::as_str).filter(|key| !key.is_empty())
     }
 
+    /// How many questions they would rather not answer.
+    pub fn refusals(&self) -> usize {
+        self.answers.values().filter(|key| *key == REFUSED).count()
+    }
+
     /// Puts the options of a question on offer.
     pub fn ask(&mut self, ask: Ask) {
         self.awaited = Some(ask);
@@ -122,7 +127,16 @@ impl State {
     /// are still to be seen further up. `is_emotion` tells the two kinds of options apart.
     pub fn asked_with(&self, key: &str, is_emotion: bool) -> Option<Ask> {
         let mut asks = self.awaited.into_iter().chain(self.shown.iter().rev().copied());
-        asks.find(|ask| (*ask == Ask::Emotion) == is_emotion && ask.key(key).is_some())
+        asks.find(|ask| (*ask == Ask::Emotion) == is_emotion && self.offers(*ask, key))
+    }
+
+    /// Whether a key is among the options of a question. Which topics were on offer is known of the
+    /// latest offer alone.
+    fn offers(&self, ask: Ask, key: &str) -> bool {
+        let is_near = || self.near.iter().any(|topic| topic.name() == key);
+        let is_latest = ask == Ask::Nearest && self.awaited == Some(ask);
+        let is_topic = is_latest && Topic::parse(key).is_some();
+        ask.key(key).is_some() && (!is_topic || is_near())
     }
 
     /// Takes a question as answered. One that is answered late is awaited once more for it, and the

@@ -96,10 +96,16 @@ impl Thread {
 
     /// Takes it that the talk is about what was chosen.
     pub fn choose(&mut self, topic: Topic) {
-        self.begin();
+        self.forget_topics();
         if let Some(at) = Topic::ALL.iter().position(|one| *one == topic) {
             self.0[at + 1] = (CHOSEN / UNIT) as i16;
         }
+    }
+
+    /// Forgets what it seemed to be about.
+    pub fn forget_topics(&mut self) {
+        self.begin();
+        self.0[..TOPICS].fill(0);
     }
 
     /// Scores of another version say nothing.

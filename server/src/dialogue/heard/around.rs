@@ -67,12 +67,13 @@ pub(super) fn closed(words: &[Word], one: &Found<Said>) -> bool {
     words.get(one.end).is_some_and(|word| matches!(&*word.plain, "pas" | "plus" | "jamais"))
 }
 
-/// Whether a French "not" or "never" follows that nothing takes back: "they don't hit", not "not hard".
+/// Whether a French "not" or "never" closes what is said: "they don't hit", not "not every day".
 pub(super) fn never(words: &[Word], one: &Found<Said>) -> bool {
-    let less = ["souvent", "fort", "tout", "toujours", "trop", "beaucoup", "que", "encore", "tres"];
+    let closes =
+        ["hein", "non", "mais", "du", "moi", "donc", "juste", "ils", "elle", "il", "elles"];
     let is_not = |word: &Word| matches!(&*word.plain, "pas" | "jamais");
     words.get(one.end).is_some_and(is_not)
-        && words.get(one.end + 1).is_none_or(|word| !less.contains(&word.plain.as_str()))
+        && words.get(one.end + 1).is_none_or(|word| closes.contains(&word.plain.as_str()))
 }
 
 /// Whether whoever is named is not there.
@@ -131,14 +132,17 @@ pub(super) fn have_left(words: &[Word], one: &Found<Said>) -> bool {
     is_over && matches!(before, Some("ve" | "di" | "ngu" | "bo"))
 }
 
-/// Whether somebody is in their own room: "in his room", "dans sa chambre".
-pub(super) fn in_own_room(words: &[Word]) -> bool {
-    words.windows(2).any(|two| {
-        let (first, second) = (two[0].plain.as_str(), two[1].plain.as_str());
-        matches!(first, "his" | "her" | "their") && matches!(second, "room" | "bedroom")
-            || first == "sa" && second == "chambre"
-            || first == "phong" && matches!(second, "rieng" | "no" | "chau" | "con")
-    })
+/// Whether somebody has locked themselves in their own room: "locked in his room", "dans sa chambre".
+pub(super) fn locked_in_own_room(words: &[Word]) -> bool {
+    let locks = ["locked", "locks", "enferme", "enfermee", "enferment", "khoa", "nhot", "chot"];
+    let is_locked = words.iter().any(|word| locks.contains(&word.plain.as_str()));
+    is_locked
+        && words.windows(2).any(|two| {
+            let (first, second) = (two[0].plain.as_str(), two[1].plain.as_str());
+            matches!(first, "his" | "her" | "their") && matches!(second, "room" | "bedroom")
+                || first == "sa" && second == "chambre"
+                || first == "phong" && matches!(second, "rieng" | "no" | "chau" | "con")
+        })
 }
 
 /// Whether friends are asked, with no "if" or "or else" that would make it a threat.

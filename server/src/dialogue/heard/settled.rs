@@ -4,7 +4,7 @@
 use app::language::Language;
 
 use super::super::crisis::{self, Crisis, Kind, Level};
-use super::around::{in_own_room, is_mockery};
+use super::around::{is_mockery, locked_in_own_room};
 use super::message::Message;
 use super::{Feeling, Heard, Signal, Topic};
 
@@ -88,7 +88,7 @@ impl Heard {
             self.drop_gist();
         }
         // Who is lured to work far away, or held there for money, meets no stranger's blackmail.
-        if self.does(Signal::Trafficked) {
+        if self.does(Signal::Trafficked) && !self.has(Topic::Image) {
             let other = [Topic::Blackmail, Topic::Stranger];
             self.drop_topics(|topic| other.contains(&topic));
             if self.topics.is_empty() {
@@ -167,13 +167,18 @@ impl Heard {
                 judged.is_guess = false;
             }
             // A child who has locked the door of their room is attacked by nobody.
-            let is_of_child = self.does(Signal::Parent) && in_own_room(words);
-            if crisis.kind == Kind::Abuse && is_of_child && !self.has(Topic::Violence) {
+            let is_of_child = self.does(Signal::Parent) && locked_in_own_room(words);
+            let names_other = self.does(Signal::KnownAdult) || self.has(Topic::Assault);
+            let is_hurt = names_other || self.has(Topic::Violence);
+            if crisis.kind == Kind::Abuse && is_of_child && !is_hurt {
                 crisis.level = crisis.level.min(Level::Concern);
+                judged.is_guess = false;
             }
             // Nor is a ransom asked for a picture.
-            if crisis.kind == Kind::Blackmail && self.does(Signal::Trafficked) {
-                *crisis = Crisis { level: Level::Concern, kind: Kind::Abuse };
+            let is_ransom = self.does(Signal::Trafficked) && !self.has(Topic::Image);
+            if crisis.kind == Kind::Blackmail && is_ransom {
+                let level = if self.does(Signal::Parent) { crisis.level } else { Level::Concern };
+                *crisis = Crisis { level, kind: Kind::Abuse };
             }
             // What sounds like blackmail where a stranger is told of is grooming, unless words say otherwise.
             let is_lured =
@@ -210,8 +215,8 @@ impl Heard {
         let denies = self.does(Signal::Denial) || self.does(Signal::NotDying);
         let is_hurt = self.does(Signal::KnownAdult) && self.has(Topic::Violence) && !self.is_gist;
         if denies && is_hurt {
+            self.names_dying &= !message.has_a_not();
             self.drop_signals(|signal| matches!(signal, Signal::Denial | Signal::NotDying));
-            self.names_dying = false;
         }
         // What an uncle or a coach does in secret is no matter of strangers.
         if self.does(Signal::KnownAdult) && self.crisis.is_some_and(|it| it.kind == Kind::Abuse) {

@@ -1,6 +1,6 @@
 //! What the whole talk makes of a message: the topic and the danger that no single message tells.
 
-use super::super::ask::is_online;
+use super::super::ask::{Ask, is_online};
 use super::super::crisis::{Crisis, Kind, Level};
 use super::super::heard::{Feeling, Heard, Signal, Topic};
 use super::super::state::State;
@@ -79,7 +79,7 @@ pub(super) fn believe(mut heard: Heard, state: &mut State) -> Heard {
 fn believe_topic(heard: &mut Heard, belief: &Belief, state: &mut State) {
     let known = state.topic;
     if known.is_some_and(|known| belief.odds_of(known) >= SURE) && !hears_danger(heard) {
-        heard.topics.retain(|told| belief.odds_of(*told) >= UNHEARD);
+        heard.topics.retain(|told| belief.odds_of(*told) >= UNHEARD || stays_heard(*told));
     }
     let is_lost = known.is_some_and(|known| belief.odds_of(known) < LEFT);
     // A "bye", a question or a word in the middle of a talk changes nothing, nor does an answer to what
@@ -118,7 +118,15 @@ fn believe_topic(heard: &mut Heard, belief: &Belief, state: &mut State) {
     let is_near = |it: &(Topic, f32)| it.1 >= least(it.0) || Some(it.0) == known;
     let near: Vec<_> = belief.likely_topics().filter(is_near).take(MOST).collect();
     let is_offered = near.len() > 1 || near.iter().any(|it| it.1 >= ALONE);
-    state.near = near.into_iter().filter(|_| is_offered).map(|it| it.0).collect();
+    // What is on offer stays what it was.
+    if state.awaited != Some(Ask::Nearest) {
+        state.near = near.into_iter().filter(|_| is_offered).map(|it| it.0).collect();
+    }
+}
+
+/// What is heard whatever a talk is about.
+fn stays_heard(topic: Topic) -> bool {
+    topic.is_deed() || matches!(topic, Topic::Leaving | Topic::Grief | Topic::Neglect)
 }
 
 /// What frightens those whom it does not concern, where it is offered as what a talk may be about.
@@ -156,10 +164,9 @@ fn tells(heard: &Heard, belief: &Belief, odds: f32) -> bool {
 /// about, and nothing in the message speaks against it.
 fn fits(heard: &Heard, belief: &Belief, known: Option<Topic>, likely: (Topic, f32)) -> bool {
     let (topic, odds) = likely;
-    let everyday = |topic| is_everyday(topic);
     let least = match known {
-        Some(known) if everyday(topic) && !everyday(known) => LIGHTER,
-        None if everyday(topic) => EVERYDAY,
+        Some(known) if is_everyday(topic) && !is_everyday(known) => LIGHTER,
+        None if is_everyday(topic) => EVERYDAY,
         Some(_) => LEAVES,
         None => TOPIC,
     };
@@ -248,9 +255,11 @@ fn believe_help(heard: &mut Heard, belief: &Belief, state: &State) {
 fn believe_loss(heard: &mut Heard, belief: &Belief, state: &State) {
     let is_friend =
         heard.crisis.is_some_and(|it| it.kind == Kind::Friend && it.level == Level::High);
-    let grieves = state.turns > 0 && state.near.first() == Some(&Topic::Grief);
+    let first = belief.likely_topics().next();
+    let grieves = state.turns > 0 && first.is_some_and(|it| it.0 == Topic::Grief && it.1 >= ALONE);
     let is_over = belief.now() < HELPED.0 && belief.danger() < HELPED.1;
-    if is_friend && grieves && is_over && !heard.does_any(&SIGNS) {
+    let may_be_dead = !heard.names_dying && !heard.does_any(&SIGNS);
+    if is_friend && grieves && is_over && may_be_dead {
         heard.signals.push(Signal::LostToSuicide);
     }
 }

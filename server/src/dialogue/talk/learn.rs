@@ -83,13 +83,13 @@ impl Turn<'_> {
         let is_vague = heard.is_gist && !heard.is_sure_gist;
         let is_open = self.state.topic.is_none() && self.state.crisis.is_none();
         let topic = topic.filter(|_| !is_vague || is_open);
-        let topic = topic.filter(|topic| self.state.topic != Some(*topic));
         let feeling = heard.feelings.first().copied();
         let topic = if self.has_struck() { Some(Topic::Worn) } else { topic };
         let topic = if self.is_attacked_at_school() { Some(Topic::Staff) } else { topic };
         // A child who has not come home has left it, as far as anybody knows.
         let is_gone = self.reader.is_adult() && heard.does(Signal::Missing);
         let topic = if is_gone { Some(Topic::Leaving) } else { topic };
+        let topic = topic.filter(|topic| self.state.topic != Some(*topic));
         if topic.is_some() {
             self.state.topic = topic;
             if let Some(part) = self.part() {
@@ -117,7 +117,8 @@ impl Turn<'_> {
         let mut told = self.heard.topics.iter().chain(&self.state.topic);
         let is_told =
             self.heard.does(Signal::DoneToMe) || self.heard.topics.contains(&Topic::Staff);
-        self.reader == Reader::School && is_told && told.any(|topic| deeds.contains(topic))
+        let is_own = is_told && !self.heard.does(Signal::KnownAdult);
+        self.reader == Reader::School && is_own && told.any(|topic| deeds.contains(topic))
     }
 
     /// "Nobody blackmails anyone": what they say it is not about is dropped, with the danger in it.

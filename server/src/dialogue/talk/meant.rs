@@ -50,7 +50,8 @@ impl Turn<'_> {
             return Some(high(Kind::Violence));
         }
         // "Don't look for me", from a child who is gone.
-        let is_gone = self.reader.is_adult() && self.state.crisis == Some(Kind::Abuse);
+        let is_gone = self.reader.is_adult() && self.is_of(Topic::Leaving);
+        let is_gone = is_gone && self.state.crisis == Some(Kind::Abuse);
         if is_gone && self.heard.does(Signal::FriendBye) && self.is_told_now(Signal::FriendBye) {
             return Some(imminent(Kind::Friend));
         }

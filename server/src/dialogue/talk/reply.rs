@@ -12,6 +12,8 @@ use super::learn::News;
 
 /// How it is remembered that topics were offered.
 const NEAREST: &str = "nearest";
+/// How often they are at most.
+const OFFERS: usize = 3;
 
 impl Turn<'_> {
     pub(super) fn ordinary(&mut self) -> String {
@@ -311,7 +313,7 @@ impl Turn<'_> {
             };
         }
         if matches!(next, None | Some(Ask::What)) && self.may_offer_nearest(awaited) {
-            self.state.remember(NEAREST);
+            self.state.choose(NEAREST, OFFERS);
             return self.ask(Ask::Nearest);
         }
         // Who finds none of what was offered says it in their own words.
@@ -344,8 +346,9 @@ impl Turn<'_> {
     /// Whether what it is likeliest about may be offered: something was told, and not what it is.
     fn may_offer_nearest(&self, awaited: Option<Ask>) -> bool {
         let tells = !self.heard.is_brief && !self.picked && !self.heard.asks;
-        let offered = self.state.used.iter().filter(|used| *used == NEAREST).count();
-        tells && !self.state.near.is_empty() && awaited != Some(Ask::Nearest) && offered < 3
+        let offered = self.state.used.iter().filter(|used| used.starts_with(NEAREST)).count();
+        let may_ask = awaited != Some(Ask::Nearest) && self.state.refusals() < 2;
+        tells && !self.state.near.is_empty() && may_ask && offered < OFFERS
     }
 
     /// What would help now: with its options, and every other time as an open question for those who

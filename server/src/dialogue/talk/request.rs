@@ -145,8 +145,10 @@ impl Turn<'_> {
         }
         if does(Signal::Elsewhere) && news.topic.is_none() {
             self.state.turn_over();
-            let list = if self.picked { &talk.listen } else { &talk.noted };
-            draft.seen = self.pick(if self.picked { "listen" } else { "noted" }, list);
+            self.state.thread.forget_topics();
+            let (name, list) =
+                if self.picked { ("listen", &talk.listen) } else { ("noted", &talk.noted) };
+            draft.seen = self.pick(name, list);
         } else if does(Signal::Calm) {
             self.speaker = Some(Monster::Nuage);
             draft.step = self.pick("calm", &talk.calm);

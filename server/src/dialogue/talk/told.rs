@@ -49,8 +49,9 @@ impl Turn<'_> {
         let is_answered = asks && self.heard.is_guess || is_answered && is_mere_guess;
         let danger = danger.filter(|_| !is_answered);
         // An adult who was struck at school is helped as that, and no child is asked after.
-        let is_attacked = self.is_attacked_at_school();
-        let danger = danger.filter(|it| !is_attacked || it.level == Level::Imminent);
+        let is_attacked = self.is_attacked_at_school() && !self.heard.names_dying;
+        let stays = |it: &Crisis| it.level == Level::Imminent || about_oneself(it.kind);
+        let danger = danger.filter(|it| !is_attacked || stays(it));
         // In a talk on something else what no words tell is asked with the answer, not instead of it.
         let is_probed = danger.is_some_and(|crisis| self.is_probed(crisis));
         if is_probed {

@@ -200,3 +200,38 @@ fn relief_is_no_good_news_to_one_in_danger() {
         assert!(!is_glad, "{}", answer.text);
     }
 }
+
+#[test]
+fn a_teacher_who_is_struck_and_wants_to_die_is_heard_on_that() {
+    let mut walk = Walk::new(Language::En);
+    walk.person.audience.user_type = UserType::Professional;
+    let answer = walk.say("a pupil punched me and i want to kill myself");
+    assert!(answer.level.is_some_and(Level::is_crisis), "{}", answer.text);
+}
+
+#[test]
+fn a_touch_in_a_childs_own_room_is_heard() {
+    let mut walk = Walk::new(Language::En);
+    walk.person.audience.user_type = UserType::Parent;
+    let answer = walk.say("my daughter says her uncle touched her in her room");
+    assert!(answer.level.is_some_and(Level::is_crisis), "{}", answer.text);
+}
+
+#[test]
+fn a_friend_who_says_that_they_will_die_is_not_mourned() {
+    let told = ["my grandma died on tuesday", "and now my friend says she will kill herself"];
+    let answer = last(&mut Walk::new(Language::En), &told);
+    let lost = beginning(&texts(Language::En).reply["lost_to_suicide"][0]);
+    assert!(!answer.text.starts_with(lost), "{}", answer.text);
+    assert!(answer.level.is_some_and(Level::is_crisis), "{}", answer.text);
+}
+
+#[test]
+fn not_every_day_is_no_denial() {
+    for told in
+        ["mon père me frappe pas tous les jours", "il me frappe pas à l'école mais à la maison"]
+    {
+        let answer = Walk::new(Language::Fr).say(told);
+        assert!(answer.level.is_some(), "{told}: {}", answer.text);
+    }
+}
