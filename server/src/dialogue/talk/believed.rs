@@ -13,6 +13,8 @@ use super::outright::OUTRIGHT;
 
 /// From here on a danger is asked about.
 const ASKED: f32 = 0.38;
+/// The same of a first message, which is no talk yet.
+const ASKED_FIRST: f32 = 0.8;
 /// The same where what is known explains it.
 const EXPLAINED: f32 = 0.6;
 /// Below this what one message only seems to tell is a worry.
@@ -125,8 +127,18 @@ fn believe_topic(heard: &mut Heard, belief: &Belief, state: &mut State) {
 }
 
 /// What is heard whatever a talk is about.
-fn stays_heard(topic: Topic) -> bool {
-    topic.is_deed() || matches!(topic, Topic::Leaving | Topic::Grief | Topic::Neglect)
+const fn stays_heard(topic: Topic) -> bool {
+    matches!(
+        topic,
+        Topic::Assault
+            | Topic::Forced
+            | Topic::Sold
+            | Topic::Blackmail
+            | Topic::Violence
+            | Topic::Leaving
+            | Topic::Neglect
+            | Topic::Grief
+    )
 }
 
 /// What frightens those whom it does not concern, where it is offered as what a talk may be about.
@@ -300,6 +312,7 @@ fn believe_danger(heard: &mut Heard, belief: &Belief, state: &mut State) {
     let explains = |known: Topic| known.explains() && is_online(known) || known == Topic::Errands;
     let is_explained = state.topic.is_some_and(explains);
     let asked = match heard.is_long {
+        _ if state.turns == 0 => ASKED_FIRST,
         true => ASKED_LONG,
         false if is_explained && !about_oneself(kind) => EXPLAINED,
         // What was denied is believed.
