@@ -231,9 +231,14 @@ pub(super) fn of_a_house(words: &[Word], one: &Found<Said>) -> bool {
     // "I like boys", "I am a girl" in Vietnamese have the words for a son and a daughter.
     let is_sex =
         plain(one.start) == Some("con") && matches!(plain(one.start + 1), Some("trai" | "gai"));
+    // "This is my son" is a parent's.
+    let next = words.get(one.start + 2).filter(|next| next.clause == words[one.start].clause);
+    let is_own = next.is_some_and(|next| matches!(&*next.plain, "toi" | "minh" | "em" | "chau"));
     let before = one.start.checked_sub(1).and_then(plain);
     is_house
-        || is_sex && matches!(before, Some("la" | "thich" | "yeu" | "ban" | "dua" | "may" | "bon"))
+        || is_sex
+            && !is_own
+            && matches!(before, Some("la" | "thich" | "yeu" | "ban" | "dua" | "may" | "bon"))
 }
 
 /// Whether most words have accents, so that one without is meant without.

@@ -13,10 +13,10 @@ use super::outright::OUTRIGHT;
 
 /// From here on a danger is asked about.
 const ASKED: f32 = 0.38;
-/// The same of a first message, which is no talk yet.
-const ASKED_FIRST: f32 = 0.8;
 /// The same where what is known explains it.
 const EXPLAINED: f32 = 0.6;
+/// The same as [`ASKED`] of a first message, which is no talk yet.
+const ASKED_FIRST: f32 = 0.8;
 /// Below this what one message only seems to tell is a worry.
 const DOUBTED: f32 = 0.5;
 /// The same as [`ASKED`] where the message is long: among many words some sound dark by chance.

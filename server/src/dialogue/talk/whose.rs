@@ -185,6 +185,9 @@ fn a_boy_who_likes_boys_is_no_parent() {
     walk.say("mình thích con trai, mình cũng là con trai");
     assert!(!walk.state.is_parent);
     assert_eq!(walk.state.topic, Some(Topic::Identity));
+    walk = Walk::new(Language::Vi);
+    walk.say("đó là con trai tôi, cháu bị bạn đánh");
+    assert!(walk.state.is_parent);
 }
 
 #[test]
