@@ -10,7 +10,7 @@ use std::{env, fs};
 use app::language::Language;
 use serde::Deserialize;
 use server::dialogue::study::{Corpus, Judgement, Row, Table, judge};
-use server::dialogue::talk_study::{OURS, OUTSIDE, measure, talks};
+use server::dialogue::talk_study::{OURS, OUTSIDE, measure, openings, talks};
 use server::dialogue::{Kind, gist, gist_study, hear};
 
 /// One labelled row of a file.
@@ -30,6 +30,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     let corpus = Corpus::read(&server.join("corpus"))?;
     own(&corpus);
     outside(&corpus);
+    println!(
+        "Alarms in % in a talk, by others: by itself, first, after a greeting, after a harmless one"
+    );
+    for group in ["crisis", "concern", "none"] {
+        for language in Language::ALL {
+            let opening = openings(&corpus.outside, language, group);
+            println!("{group:<8}{} {opening}", language.code());
+        }
+    }
+    println!();
     let (lines, _) = gist_study::lines(&server.join("corpus"))?;
     let testing: Vec<_> = lines.iter().filter(|line| line.is_test).collect();
     println!("What is told and asked, on our test part\n{}", gist_study::measure(gist(), &testing));

@@ -166,7 +166,7 @@ fn hear_by(text: &str, gist: impl FnOnce(&[Word], Option<Language>) -> Guess) ->
         is_brief: words.len() <= 6,
         is_long: words.len() > WINDOW,
         is_plain: message.is_plain,
-        names_dying: names_dying(words),
+        names_dying: names_dying(words).next().is_some(),
         is_one_sentence: sentences <= 1,
         begs: begs(words),
         is_clear: language::is_clear(words),

@@ -158,6 +158,11 @@ impl State {
         }
     }
 
+    /// Whether nothing was told yet that tells what the talk is about.
+    pub fn has_told_nothing(&self) -> bool {
+        self.topics.is_empty() && self.feeling.is_none() && self.crisis.is_none()
+    }
+
     /// Lets the topic go with all that was asked about it, to begin another.
     pub fn turn_over(&mut self) {
         self.topic = None;

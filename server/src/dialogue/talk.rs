@@ -26,6 +26,8 @@ mod bodies;
 mod burdens;
 #[cfg(test)]
 mod choices;
+#[cfg(test)]
+mod daily;
 pub(super) mod danger;
 #[cfg(test)]
 mod dangers;
@@ -176,9 +178,12 @@ impl Care {
         learn::reader(&heard, &mut state);
         let reader = Reader::of(&person.audience, &state);
         let texts = self.texts(language, reader);
+        let was_open = state.has_told_nothing();
+        let was_probed = state.used.iter().next_back().is_some_and(|it| it.starts_with("probe"));
         let mut turn = Turn {
             care: self,
             heard: &heard,
+            was_probed,
             picked,
             person,
             reader,
@@ -196,6 +201,7 @@ impl Care {
             Said::Resume => turn.resume(),
             _ => turn.text(),
         };
+        let is_everyday = turn.is_everyday();
         let text = text.replace(ASKS_WHO, "");
         // Who was chosen speaks, whatever the talk is about; only danger has a speaker of its own.
         let monster = match turn.speaker {
@@ -214,8 +220,10 @@ impl Care {
         // What was denied is believed: the model's guess does not bring it back.
         let is_denied = is_denied || heard.is_guess && state.denials > 0;
         let heard_level = heard.crisis.map(|crisis| crisis.level);
-        // A guess that was neither asked about nor answered alarms nobody.
+        // A guess that was neither asked about nor answered alarms nobody, once it is known what the talk
+        // is about; before that it is as good as what a list found.
         let is_passed_over = heard.is_guess && level.is_none() && state.crisis.is_none();
+        let is_passed_over = is_passed_over && (!was_open || is_everyday);
         let heard_level = match is_passed_over {
             true => heard_level.map(|level| level.min(Level::Concern)),
             false => heard_level,
@@ -261,6 +269,8 @@ impl Care {
 struct Turn<'a> {
     care: &'a Care,
     heard: &'a Heard,
+    /// Whether it was asked last whether they think of dying.
+    was_probed: bool,
     /// Whether an option was chosen, and nothing written.
     picked: bool,
     person: &'a Person<'a>,

@@ -11,7 +11,7 @@ use app::language::Language;
 use serde::{Deserialize, Serialize};
 
 use super::crisis::{Kind, Level, features};
-use super::heard::{Heard, Topic};
+use super::heard::{Heard, Signal, Topic};
 use super::lexicon::lexicon;
 use super::linear::{Linear, likeliest, soften};
 use super::words::Word;
@@ -227,6 +227,9 @@ fn of_words(words: &[Word], language: Option<Language>, mut see: impl FnMut(usiz
     features::each(words, language, |at| is_known[at], |_, slot| see(slot));
 }
 
+/// The last signal that the weights know; the others came later and are named at the end.
+const LAST_LEARNT: Signal = Signal::SaidYes;
+
 /// What was heard, as features with their values.
 fn of_heard(heard: &Heard, mut see: impl FnMut(usize, f32)) {
     let mut name = |group: u64, key: u64| see(features::named(group, key), HEARD);
@@ -234,7 +237,8 @@ fn of_heard(heard: &Heard, mut see: impl FnMut(usize, f32)) {
         name(20, *topic as u64 * 2 + u64::from(heard.is_gist));
     }
     heard.negated.iter().for_each(|topic| name(21, *topic as u64));
-    heard.signals.iter().for_each(|signal| name(22, *signal as u64));
+    let learnt = heard.signals.iter().filter(|signal| **signal <= LAST_LEARNT);
+    learnt.for_each(|signal| name(22, *signal as u64));
     heard.feelings.iter().for_each(|feeling| name(23, *feeling as u64));
     if let Some(crisis) = heard.crisis {
         let level = match crisis.level {

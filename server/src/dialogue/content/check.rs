@@ -18,7 +18,8 @@ use super::{ASKS_WHO, Named, Texts};
 const FROM_OTHERS: [Kind; 4] = [Kind::Abuse, Kind::Blackmail, Kind::Violence, Kind::Friend];
 
 /// What is answered in danger alone, or begins another answer; the rest of the replies have the names of their signals.
-const IN_DANGER: [&str; 33] = [
+const IN_DANGER: [&str; 34] = [
+    "struck_staff",
     "body_alarm",
     "denial_rescue",
     "lured_friend",

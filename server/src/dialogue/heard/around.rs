@@ -106,23 +106,23 @@ pub(super) fn of_them(words: &[Word], language: Option<Language>, one: &Found<Sa
     before.iter().any(them) && !words[one.start..one.end].iter().any(is_me)
 }
 
-/// Whether dying by one's own hand, or dying, is named.
-pub(super) fn names_dying(words: &[Word]) -> bool {
+/// Where dying by one's own hand, or dying, is named.
+pub(super) fn names_dying(words: &[Word]) -> impl Iterator<Item = usize> {
     let dying = ["die", "dying", "suicide", "suicidal", "mourir", "suicider", "chet"];
-    let is_own = |two: &[Word]| {
-        let (first, second) = (two[0].plain.as_str(), two[1].plain.as_str());
+    let is_own = |first: &str, second: &str| {
         first == "kill" && (second.ends_with("self") || second == "themselves")
             || matches!(first, "me" | "se") && second == "tuer"
             || first == "tu" && matches!(second, "tu" | "sat" | "van")
     };
-    let is_dead = |two: &[Word]| {
-        let (first, second) = (two[0].plain.as_str(), two[1].plain.as_str());
+    let is_dead = |first: &str, second: &str| {
         matches!(first, "be" | "was" | "were") && second == "dead"
             || matches!(first, "etre" | "etais" | "etait") && matches!(second, "mort" | "morte")
     };
-    words.iter().any(|word| dying.contains(&word.plain.as_str()))
-        || words.windows(2).any(is_own)
-        || words.windows(2).any(is_dead)
+    (0..words.len()).filter(move |at| {
+        let first = words[*at].plain.as_str();
+        let second = words.get(at + 1).map_or("", |word| word.plain.as_str());
+        dying.contains(&first) || is_own(first, second) || is_dead(first, second)
+    })
 }
 
 /// Whether all have left, which in Vietnamese has the words for "it is over" in it.
@@ -225,20 +225,22 @@ pub(super) fn is_no_sadness(words: &[Word], one: &Found<Said>) -> bool {
 /// "Con nhà nghèo": whose child somebody is, and not that it is one's own.
 pub(super) fn of_a_house(words: &[Word], one: &Found<Said>) -> bool {
     let plain = |at: usize| words.get(at).map(|word| word.plain.as_str());
-    let is_house = plain(one.start) == Some("con") && plain(one.start + 1) == Some("nha");
-    let is_house = is_house
-        && matches!(plain(one.start + 2), Some("ngheo" | "giau" | "que" | "nong" | "nguoi"));
-    // "I like boys", "I am a girl" in Vietnamese have the words for a son and a daughter.
-    let is_sex =
-        plain(one.start) == Some("con") && matches!(plain(one.start + 1), Some("trai" | "gai"));
-    // "This is my son" is a parent's.
+    let kinds = ["ngheo", "giau", "que", "nong", "nguoi"];
+    (plain(one.start), plain(one.start + 1)) == (Some("con"), Some("nha"))
+        && plain(one.start + 2).is_some_and(|kind| kinds.contains(&kind))
+}
+
+/// "I like boys", "I am a girl" in Vietnamese, which have the words for a son and a daughter, and not
+/// "this is my son".
+pub(super) fn of_a_sex(words: &[Word], one: &Found<Said>) -> bool {
+    let plain = |at: usize| words.get(at).map(|word| word.plain.as_str());
     let next = words.get(one.start + 2).filter(|next| next.clause == words[one.start].clause);
     let is_own = next.is_some_and(|next| matches!(&*next.plain, "toi" | "minh" | "em" | "chau"));
     let before = one.start.checked_sub(1).and_then(plain);
-    is_house
-        || is_sex
-            && !is_own
-            && matches!(before, Some("la" | "thich" | "yeu" | "ban" | "dua" | "may" | "bon"))
+    plain(one.start) == Some("con")
+        && matches!(plain(one.start + 1), Some("trai" | "gai"))
+        && !is_own
+        && matches!(before, Some("la" | "thich" | "yeu" | "ban" | "dua" | "may" | "bon"))
 }
 
 /// Whether most words have accents, so that one without is meant without.

@@ -129,6 +129,7 @@ impl Heard {
             Signal::Harming if by_another(words, *language, one) => true,
             // "I am not going to hurt him" threatens nobody.
             Signal::Harming
+            | Signal::Played
             | Signal::Law
             | Signal::More
             | Signal::Here
@@ -140,7 +141,7 @@ impl Heard {
             | Signal::WithThem => *turned,
             Signal::LikesThem => *turned || closed(words, one),
             // "A child of a poor house" is nobody's own.
-            Signal::Parent => of_a_house(words, one),
+            Signal::Parent => of_a_house(words, one) || of_a_sex(words, one),
             // "With his belt" tells of no means of one's own.
             Signal::Means => anothers(words, one),
             Signal::WithRope | Signal::WithBlade if anothers(words, one) => true,

@@ -4,7 +4,7 @@
 use app::language::Language;
 
 use super::super::crisis::{self, Crisis, Kind, Level};
-use super::around::{is_mockery, locked_in_own_room};
+use super::around::{is_mockery, locked_in_own_room, names_dying};
 use super::message::Message;
 use super::{Feeling, Heard, Signal, Topic};
 
@@ -215,7 +215,8 @@ impl Heard {
         let denies = self.does(Signal::Denial) || self.does(Signal::NotDying);
         let is_hurt = self.does(Signal::KnownAdult) && self.has(Topic::Violence) && !self.is_gist;
         if denies && is_hurt {
-            self.names_dying &= !message.has_a_not();
+            let is_meant = |at: usize| !crisis::negated_before(words, ids, at);
+            self.names_dying = names_dying(words).any(is_meant);
             self.drop_signals(|signal| matches!(signal, Signal::Denial | Signal::NotDying));
         }
         // What an uncle or a coach does in secret is no matter of strangers.

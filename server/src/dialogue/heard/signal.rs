@@ -325,5 +325,26 @@ named! {
         WithPills = "with_pills",
         /// Says that the child has said yes to the question for dying.
         SaidYes = "said_yes",
+        // These came after the weights of the thread were learnt, which know a signal by its place.
+        /// Tells of a gun that a child has found, or holds.
+        GunFound = "gun_found",
+        /// Tells of several who feel ill near something that burns.
+        Monoxide = "monoxide",
+        /// Tells of somebody unknown at the door.
+        AtDoor = "at_door",
+        /// Tells of blood that is most likely a first period.
+        Period = "period",
+        /// Wets the bed.
+        BedWetting = "bed_wetting",
+        /// Had sex with nothing between, or what was there broke.
+        Contraception = "contraception",
+        /// Has fainted.
+        Faints = "faints",
+        /// A parent who asks how much of a screen, or from which age.
+        Screens = "screens",
+        /// Has hurt a brother or sister in anger.
+        HurtSibling = "hurt_sibling",
+        /// Says that what was told happened in a game, a film, a text.
+        Played = "played",
     }
 }

@@ -51,6 +51,15 @@ impl Signal {
                 | Signal::Trafficked
                 | Signal::FearedServices
                 | Signal::MustReport
+                | Signal::AtDoor
+        )
+    }
+
+    /// Whether it is an everyday matter that has its own answer where a danger is only guessed.
+    pub(in super::super) const fn is_everyday(self) -> bool {
+        matches!(
+            self,
+            Signal::Period | Signal::BedWetting | Signal::Contraception | Signal::HurtSibling
         )
     }
 
@@ -104,6 +113,9 @@ impl Signal {
                 | Signal::WishesEnd
                 | Signal::FriendBye
                 | Signal::Poisons
+                | Signal::GunFound
+                | Signal::AtDoor
+                | Signal::Faints
         ) || self.is_place()
     }
 

@@ -92,8 +92,9 @@ impl Turn<'_> {
         {
             return text;
         }
-        let armed = is_imminent && self.heard.does(Signal::Armed);
-        if armed && let Some(text) = self.once("armed") {
+        let armed = [Signal::Monoxide, Signal::GunFound, Signal::Armed];
+        let armed = armed.into_iter().find(|signal| is_imminent && self.heard.does(*signal));
+        if let Some(text) = armed.and_then(|signal| self.once(signal.name())) {
             return text;
         }
         // Who asks how to hide cuts, or says what they bring, is answered as that.

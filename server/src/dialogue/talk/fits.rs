@@ -87,7 +87,26 @@ impl Turn<'_> {
             Signal::LoseWeight => {
                 !self.reader.is_adult() && (self.is_of(Topic::Eating) || self.is_of(Topic::Body))
             }
-            Signal::DrunkDriver
+            // A gun in a game is none, and a parent knows who is at the door.
+            Signal::GunFound => !self.heard.does_any(&[Signal::Fiction, Signal::Trivial]),
+            Signal::Faints => self.is_of(Topic::Eating) || self.is_of(Topic::Body),
+            Signal::Screens => self.reader == Reader::Parent && self.state.crisis.is_none(),
+            // A child who wets the bed again may have been hurt.
+            Signal::BedWetting => {
+                let is_hurt = [Topic::Violence, Topic::Assault, Topic::Partner];
+                let is_hurt = is_hurt.iter().any(|topic| self.is_of(*topic));
+                self.reader != Reader::School && !is_hurt && self.state.crisis.is_none()
+            }
+            Signal::Period | Signal::Contraception => {
+                self.reader != Reader::School && !self.is_of(Topic::Assault)
+            }
+            // Once something is told, whoever is at the door belongs to that.
+            Signal::AtDoor => {
+                let is_open = self.state.topics.is_empty() && self.state.crisis.is_none();
+                !self.reader.is_adult() && is_open
+            }
+            Signal::HurtSibling
+            | Signal::DrunkDriver
             | Signal::SexAge
             | Signal::GetHold
             | Signal::HideCuts

@@ -38,8 +38,17 @@ impl Turn<'_> {
             let is_other = self.reader.is_adult() || self.heard.does_any(&other);
             return Some(imminent(if is_other { Kind::Friend } else { Kind::SelfHarm }));
         }
-        let is_armed = self.heard.does(Signal::Armed) && self.is_told_now(Signal::Armed);
-        is_armed.then_some(imminent(Kind::Violence))
+        if self.heard.does(Signal::Monoxide) && !self.heard.does(Signal::Fiction) {
+            return Some(imminent(Kind::Friend));
+        }
+        // With a gun in a child's hands "for fun" changes nothing.
+        let is_joke = self.state.knows("r.gun_found0") && self.heard.does(Signal::Joke);
+        let is_armed = self.heard.does(Signal::Armed);
+        let is_armed = is_armed && (is_joke || self.is_told_now(Signal::Armed));
+        // To who wants to die a gun that they found is a means.
+        let is_own = self.state.knows(DARK) || self.state.crisis.is_some_and(about_oneself);
+        let is_found = self.heard.does(Signal::GunFound) && self.fits(Signal::GunFound);
+        (is_armed || is_found && !is_own).then_some(imminent(Kind::Violence))
     }
 
     /// What names no danger and tells one all the same: an end that is wished for, a goodbye for good.
@@ -212,7 +221,12 @@ impl Turn<'_> {
 
     /// Whether somebody cannot be woken, breathes strangely or has taken too much, here and now.
     pub(super) fn tells_body_alarm(&self) -> bool {
-        self.heard.does(Signal::BodyAlarm) && !self.heard.does_any(&PLAY)
+        // Who hardly eats and tells that they have fainted is awake, and to be seen today.
+        let has_fainted = self.heard.does(Signal::Faints) && self.fits(Signal::Faints);
+        let is_own = !self.reader.is_adult() && !self.heard.does(Signal::Other);
+        self.heard.does(Signal::BodyAlarm)
+            && !(has_fainted && is_own)
+            && !self.heard.does_any(&PLAY)
     }
 
     /// Whether it is somebody close whom a stranger writes to.

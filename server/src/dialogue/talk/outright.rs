@@ -8,10 +8,18 @@ use super::super::heard::{Signal, Topic};
 use super::Turn;
 
 /// What is answered outright, with a text of its own, in danger as in ordinary talk; the gravest first.
-pub(in super::super) const OUTRIGHT: [Signal; 66] = [
+pub(in super::super) const OUTRIGHT: [Signal; 74] = [
+    Signal::GunFound,
     Signal::Armed,
+    Signal::Monoxide,
     Signal::NoVomit,
     Signal::NoMeans,
+    Signal::AtDoor,
+    Signal::Faints,
+    Signal::Period,
+    Signal::BedWetting,
+    Signal::Contraception,
+    Signal::HurtSibling,
     Signal::Voices,
     Signal::LostToSuicide,
     Signal::Trafficked,
@@ -79,7 +87,7 @@ pub(in super::super) const OUTRIGHT: [Signal; 66] = [
 ];
 
 /// The same for those who write of a child.
-pub(in super::super) const OUTRIGHT_OF_CHILD: [Signal; 8] = [
+pub(in super::super) const OUTRIGHT_OF_CHILD: [Signal; 9] = [
     Signal::ReadPhone,
     Signal::FearedServices,
     Signal::BackHome,
@@ -88,10 +96,23 @@ pub(in super::super) const OUTRIGHT_OF_CHILD: [Signal; 8] = [
     Signal::RefusesHelp,
     Signal::ToldToDie,
     Signal::StruckChild,
+    Signal::Screens,
+];
+
+/// What of it only tells, and asks nothing.
+pub(super) const TELLS: [Signal; 6] = [
+    Signal::NotTold,
+    Signal::BlockedThem,
+    Signal::GunFound,
+    Signal::Monoxide,
+    Signal::AtDoor,
+    Signal::Faints,
 ];
 
 /// What is a danger by itself, though its answer is not that of the danger.
-const URGENT: [Signal; 12] = [
+const URGENT: [Signal; 14] = [
+    Signal::AtDoor,
+    Signal::Faints,
     Signal::Meeting,
     Signal::OfferedBed,
     Signal::NoBed,
@@ -121,10 +142,8 @@ impl Turn<'_> {
             Signal::Secret,
             Signal::Human,
         ];
-        // These tell, and ask nothing.
-        let tells = [Signal::NotTold, Signal::BlockedThem];
         let outright = |signal: &Signal| {
-            self.heard.does(*signal) && self.fits(*signal) && !tells.contains(signal)
+            self.heard.does(*signal) && self.fits(*signal) && !TELLS.contains(signal)
         };
         self.heard.does_any(&signals) || OUTRIGHT.iter().chain(&OUTRIGHT_OF_CHILD).any(outright)
     }
@@ -132,6 +151,13 @@ impl Turn<'_> {
     /// The answer to something asked or told outright that has its own words, once.
     pub(super) fn outright(&mut self) -> Option<String> {
         if let Some(text) = self.for_friend() {
+            return Some(text);
+        }
+        // Who was struck at work needs more than what helps against words.
+        let is_blow = self.heard.crisis.is_some_and(|it| it.kind == Kind::Violence);
+        let is_blow = is_blow || self.heard.topics.contains(&Topic::Violence);
+        let is_struck = self.is_attacked_at_school() && is_blow;
+        if is_struck && let Some(text) = self.once("struck_staff") {
             return Some(text);
         }
         if self.goes_on_about_sex()

@@ -235,9 +235,7 @@ impl Turn<'_> {
     /// of dying.
     fn may_be_glad(&self, feeling: Feeling) -> bool {
         let is_told = self.heard.crisis.is_some_and(|crisis| crisis.level.is_crisis());
-        let last = self.state.used.iter().next_back();
-        let is_asked = last.is_some_and(|used| used.starts_with("probe"));
-        feeling != Feeling::Well || !(is_told || is_asked || self.state.watch > 0)
+        feeling != Feeling::Well || !(is_told || self.was_probed || self.state.watch > 0)
     }
 
     /// Whether the message tells that it is over or better: then nothing is advised against it.

@@ -19,6 +19,10 @@ use super::super::heard::{Topic, hear};
 use super::super::state::State;
 use super::{Answer, Audience, Person, Said};
 
+mod openings;
+
+pub use openings::{Opening, openings};
+
 /// The talks that the thread is learnt from.
 pub const LEARNT: &str = "learnt_talks.tsv";
 /// The talks that the engine was mended with.

@@ -23,6 +23,7 @@ impl Turn<'_> {
         let danger = danger.filter(|it| !(lost && it.kind == Kind::Friend));
         let own = |signal: &Signal| signal.answers_guess() && self.fits(*signal);
         let has_own = self.heard.signals.iter().any(own) && !self.heard.names_dying;
+        let has_own = has_own || self.is_everyday();
         let is_mere_guess = self.heard.is_guess && !self.heard.is_believed;
         let danger = danger.filter(|_| !(is_mere_guess && has_own));
         // A parent who tells that they have hit their child is no victim of an attack; that they or
@@ -69,9 +70,18 @@ impl Turn<'_> {
         let is_first = self.heard.is_guess
             || self.heard.is_believed
             || self.tells_body_alarm()
-            || self.heard.does(Signal::Armed);
+            || self.heard.does_any(&[Signal::Armed, Signal::GunFound, Signal::Monoxide]);
         let told = told.filter(|it| is_first || it.level == Level::Imminent);
         told.or(danger)
+    }
+
+    /// Whether it tells of what happens at home on an ordinary day. Where somebody else is told of, that
+    /// may not be all.
+    pub(super) fn is_everyday(&self) -> bool {
+        let others = [Signal::Adult, Signal::KnownAdult, Signal::DoneToMe];
+        let is_alone = !self.heard.does_any(&others) && !self.heard.names_dying;
+        let is_everyday = |signal: &Signal| signal.is_everyday() && self.fits(*signal);
+        is_alone && self.heard.signals.iter().any(is_everyday)
     }
 
     /// Whether help is there, or on its way.

@@ -36,6 +36,7 @@ impl Turn<'_> {
         // What was refused to somebody else is no word on oneself.
         let is_own = self.state.crisis.is_some_and(about_oneself);
         self.heard.does(Signal::Denial)
+            || self.heard.does(Signal::Played)
             || is_own && self.heard.does(Signal::SaidNo)
             || may_die && self.heard.does(Signal::NotDying)
     }

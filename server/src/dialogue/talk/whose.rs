@@ -174,8 +174,10 @@ fn a_teacher_who_is_struck_is_not_asked_after_a_pupil() {
         let mut walk = Walk::new(language);
         walk.person.audience.user_type = UserType::Professional;
         let answer = walk.say(told);
-        let heard = beginning(&school_texts(language).topic["staff"].heard);
-        assert!(answer.text.contains(heard), "{told}: {}", answer.text);
+        let texts = school_texts(language);
+        let helps = [&texts.topic["staff"].heard, &texts.reply["struck_staff"][0]];
+        let is_helped = helps.iter().any(|text| answer.text.contains(beginning(text)));
+        assert!(is_helped, "{told}: {}", answer.text);
     }
 }
 
