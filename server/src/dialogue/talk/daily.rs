@@ -146,3 +146,16 @@ fn who_says_that_it_was_a_film_or_a_song_is_believed() {
         assert_eq!((walk.state.denials, answer.level), (1, None), "{}", answer.text);
     }
 }
+
+#[test]
+fn where_somebody_blackmails_them_is_no_game() {
+    for (language, told) in [
+        (Language::En, ["he says he will leak my nudes if i dont pay", "its on roblox"]),
+        (Language::Fr, ["il va balancer mes nudes si je paie pas", "c'est sur roblox"]),
+    ] {
+        let mut walk = Walk::new(language);
+        let answer = last(&mut walk, &told);
+        assert_eq!(walk.state.denials, 0, "{}", answer.text);
+        assert!(walk.state.watch > 0, "{}", answer.text);
+    }
+}

@@ -36,9 +36,22 @@ impl Turn<'_> {
         // What was refused to somebody else is no word on oneself.
         let is_own = self.state.crisis.is_some_and(about_oneself);
         self.heard.does(Signal::Denial)
-            || self.heard.does(Signal::Played)
+            || self.was_played()
             || is_own && self.heard.does(Signal::SaidNo)
             || may_die && self.heard.does(Signal::NotDying)
+    }
+
+    /// Whether what sounded like a danger was a text or a game. "On Roblox" says where somebody threatens
+    /// or blackmails them, and what is told beside it stays told.
+    fn was_played(&self) -> bool {
+        let may_be = match self.state.crisis {
+            Some(Kind::Suicide | Kind::SelfHarm | Kind::Friend) => true,
+            Some(Kind::Violence) => self.state.is_guess,
+            _ => false,
+        };
+        let is_told = !self.heard.is_guess
+            && self.heard.crisis.is_some_and(|crisis| crisis.level.is_crisis());
+        may_be && !is_told && self.heard.does(Signal::Played)
     }
 
     /// Whether a danger was told, and never that it is over.

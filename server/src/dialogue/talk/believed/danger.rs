@@ -76,9 +76,9 @@ pub(super) fn believe_loss(heard: &mut Heard, belief: &Belief, state: &State) {
 }
 
 pub(super) fn believe_danger(heard: &mut Heard, belief: &Belief, state: &mut State) {
+    // A first message is no talk yet, and what is learnt of single messages knows more of it.
     // Who has no bed for tonight is answered as that, whatever else the words sound like; nor is what a
     // language model has seen doubted.
-    // A first message is no talk yet, and what is learnt of single messages knows more of it.
     let is_first = state.turns == 0 || state.turns == 1 && state.has_told_nothing();
     if heard.topics.contains(&Topic::Leaving) && !heard.is_gist
         || heard.is_believed
