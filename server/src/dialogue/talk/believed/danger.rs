@@ -30,6 +30,8 @@ const OTHER: (f32, f32) = (0.9, 0.7);
 const NOW: f32 = 0.35;
 /// The same of one that was not known before.
 const AT_ONCE: f32 = 0.7;
+/// From here on a danger, its kind, and that it is now need no sign of that in the message.
+const SURELY: f32 = 0.85;
 /// Below these help has come to somebody else, or too late: how likely it is now, and a danger at all.
 const HELPED: (f32, f32) = (0.3, 0.6);
 /// Below this a danger that was only guessed is over.
@@ -76,28 +78,33 @@ pub(super) fn believe_loss(heard: &mut Heard, belief: &Belief, state: &State) {
 }
 
 pub(super) fn believe_danger(heard: &mut Heard, belief: &Belief, state: &mut State) {
-    // A first message is no talk yet, and what is learnt of single messages knows more of it.
     // Who has no bed for tonight is answered as that, whatever else the words sound like; nor is what a
     // language model has seen doubted.
-    let is_first = state.turns == 0 || state.turns == 1 && state.has_told_nothing();
-    if heard.topics.contains(&Topic::Leaving) && !heard.is_gist
-        || heard.is_believed
-        || is_first && hears_danger(heard)
-    {
+    if heard.topics.contains(&Topic::Leaving) && !heard.is_gist || heard.is_believed {
         return;
     }
+    // A first message is no talk yet, and what is learnt of single messages knows more of it.
+    let is_first = state.turns == 0 || state.turns == 1 && state.has_told_nothing();
     let danger = belief.danger();
-    if hears_danger(heard) && !heard.is_guess {
+    let (kind, odds) = belief.kind();
+    if hears_danger(heard) && (is_first || !heard.is_guess) {
+        let is_of_kind = heard.crisis.is_some_and(|crisis| crisis.kind == kind);
+        // What is asked, or has its own answer, keeps that.
+        let may_near = is_of_kind && !asks(heard) && !state.needs_rescue;
+        if may_near && is_now(heard, belief, state) {
+            take(heard, Crisis { level: Level::Imminent, kind });
+            return;
+        }
         let denies = heard.does_any(&[Signal::Denial, Signal::NotDying]);
         let is_now = heard.crisis.is_some_and(|crisis| crisis.level == Level::Imminent);
         // What words say is now is never doubted, nor is what would then be taken for explained.
         let is_firm = is_now || !denies && heard.topics.iter().any(|topic| topic.explains());
-        if state.watch == 0 && !is_firm && danger < if denies { DENIED } else { UNSURE } {
+        let least = if denies { DENIED } else { UNSURE };
+        if state.watch == 0 && !is_first && !is_firm && danger < least {
             doubt(heard, denies);
         }
         return;
     }
-    let (kind, odds) = belief.kind();
     let denies = heard.negated.iter().any(|topic| topic.tells(kind));
     // A picture that goes round, or a false account, is no blackmail yet.
     let blackmails = [Topic::Blackmail, Topic::Stranger, Topic::Pressure];
@@ -133,8 +140,7 @@ pub(super) fn believe_danger(heard: &mut Heard, belief: &Belief, state: &mut Sta
         && danger >= least
         && odds >= of_kind
         && puts_right;
-    let now = if state.crisis.is_some() { NOW } else { AT_ONCE };
-    if belief.now() >= now && odds >= KIND && shows_now(heard, kind, state) {
+    if odds >= KIND && is_now(heard, belief, state) {
         take(heard, Crisis { level: Level::Imminent, kind });
     } else if state.watch == 0 || state.is_guess {
         // What no message tells is asked about, however likely it is.
@@ -174,13 +180,24 @@ pub(super) const SIGNS: [Signal; 9] = [
     Signal::FriendBye,
 ];
 
+/// Whether a danger is now: something in the message shows it, or the talk leaves no doubt.
+fn is_now(heard: &Heard, belief: &Belief, state: &State) -> bool {
+    let (kind, odds) = belief.kind();
+    let least = if state.crisis.is_some() { NOW } else { AT_ONCE };
+    let is_sure = [belief.now(), belief.danger(), odds].into_iter().all(|it| it >= SURELY);
+    // A picture that was sent is sent: only words for a threat that runs out make that imminent.
+    let is_sure = is_sure && state.turns > 1 && kind != Kind::Blackmail;
+    is_sure || belief.now() >= least && shows_now(heard, kind, state)
+}
+
 /// Whether something in the message shows that it is now.
 fn shows_now(heard: &Heard, kind: Kind, state: &State) -> bool {
     let is_attack = matches!(kind, Kind::Abuse | Kind::Violence);
     // Pills in the house show it where a danger was told.
     let is_told = state.crisis.is_some() || hears_danger(heard) && !heard.is_guess;
     let counts = |signal: &Signal| match signal {
-        Signal::Near => is_attack,
+        // Who stands at the door unknown has an answer of its own.
+        Signal::Near => is_attack && !heard.does(Signal::AtDoor),
         Signal::AtHeight | Signal::OnTracks | Signal::InWater => true,
         signal if signal.is_place() || *signal == Signal::Means => is_told,
         _ => true,
